@@ -1,0 +1,46 @@
+package dev.autoresearch.journal;
+
+import java.time.Duration;
+
+/// How a command ended. Expected outcomes are values, not exceptions.
+public sealed interface Ending {
+
+    /// The command returned by itself.
+    record Exited(int code) implements Ending {}
+
+    /// A signal that the engine did not send ended it.
+    record Signalled(int signal) implements Ending {}
+
+    /// The kernel, the cgroup or the program's own runtime ran out of memory.
+    record OutOfMemory(String evidence) implements Ending {}
+
+    /// It ran longer than allowed.
+    record TimedOut(Duration limit) implements Ending {}
+
+    /// It printed nothing for longer than allowed.
+    record Idle(Duration limit) implements Ending {}
+
+    /// It could not be started, for example because the command was not found.
+    record NotStarted(String reason) implements Ending {}
+
+    /// The engine was asked to stop while it ran; the run does not count.
+    record Stopped() implements Ending {}
+
+    /// Whether it is an ordinary return with code 0.
+    default boolean success() {
+        return this instanceof Exited(int code) && code == 0;
+    }
+
+    /// One phrase for people, for example `exit code 3` or `killed by SIGSEGV`.
+    default String phrase() {
+        return switch (this) {
+            case Exited(int code) -> "exit code " + code;
+            case Signalled(int signal) -> "killed by signal " + signal;
+            case OutOfMemory(String evidence) -> "out of memory: " + evidence;
+            case TimedOut(Duration limit) -> "ran longer than " + limit.toMillis() / 1000.0 + " s";
+            case Idle(Duration limit) -> "printed nothing for " + limit.toMillis() / 1000.0 + " s";
+            case NotStarted(String reason) -> "could not be started: " + reason;
+            case Stopped() -> "stopped";
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package dev.autoresearch.journal;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.util.List;
+
+/// One line of the journal. Each step of an experiment is written before its effect counts, so that a kill at any
+/// instant resumes to the same state.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({@JsonSubTypes.Type(value = Event.SessionStarted.class, name = "session-started"),
+        @JsonSubTypes.Type(value = Event.SessionResumed.class, name = "session-resumed"),
+        @JsonSubTypes.Type(value = Event.ExperimentStarted.class, name = "experiment-started"),
+        @JsonSubTypes.Type(value = Event.Proposed.class, name = "proposed"),
+        @JsonSubTypes.Type(value = Event.CandidateMade.class, name = "candidate-made"),
+        @JsonSubTypes.Type(value = Event.RunFinished.class, name = "run-finished"),
+        @JsonSubTypes.Type(value = Event.Judged.class, name = "judged"),
+        @JsonSubTypes.Type(value = Event.Rewound.class, name = "rewound"),
+        @JsonSubTypes.Type(value = Event.Told.class, name = "told"),
+        @JsonSubTypes.Type(value = Event.SessionEnded.class, name = "session-ended")})
+public sealed interface Event {
+
+    /// The first line of every journal.
+    ///
+    /// @param schema        version of the journal's format, [Journal#SCHEMA]
+    /// @param engine        version of the program
+    /// @param tag           the session's name
+    /// @param branch        full branch name without `refs/heads/`
+    /// @param base          commit the session started from, full id
+    /// @param goal          as configured
+    /// @param metrics       names, units and directions, the deciding one first
+    /// @param configuration the text of `autoresearch.yaml` as it was at the start, empty for a library caller
+    /// @param seed          the root of all randomness of the session
+    /// @param machine       host, processor and operating system, one line
+    record SessionStarted(int schema, String engine, String tag, String branch, String base, String goal,
+            List<MetricLabel> metrics, String configuration, long seed, String machine) implements Event {
+
+        /// Copies the list.
+        public SessionStarted {
+            metrics = List.copyOf(metrics);
+        }
+    }
+
+    /// An engine took the session up again.
+    ///
+    /// @param engine version of the program
+    /// @param notes  what the reconciliation with git found and mended
+    record SessionResumed(String engine, List<String> notes) implements Event {
+
+        /// Copies the list.
+        public SessionResumed {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /// A number is taken.
+    ///
+    /// @param parent the commit it is tried from, full id
+    /// @param mode   the strategy's mode, for example `climb`
+    record ExperimentStarted(int number, String parent, String mode) implements Event {}
+
+    /// A proposer answered.
+    ///
+    /// @param attempt    1 for the first, then crash fixes
+    /// @param hypothesis one line; empty when there was none
+    /// @param took       wall time of the proposal
+    /// @param detail     what the proposer wants to remember, as JSON
+    record Proposed(int number, int attempt, String proposer, String hypothesis, Spending spending, Duration took,
+            String detail) implements Event {}
+
+    /// The edit passed the scope check and is a commit.
+    record CandidateMade(int number, int attempt, String commit, DiffStat diff) implements Event {}
+
+    /// One command of the experiment ended.
+    ///
+    /// @param index 1 for the first run of this purpose in this attempt
+    record RunFinished(int number, int attempt, Purpose purpose, int index, String commit, RunRecord run)
+            implements
+                Event {}
+
+    /// The verdict: the experiment is finished.
+    record Judged(Experiment experiment) implements Event {}
+
+    /// The user made an earlier keep the incumbent again.
+    record Rewound(int number, String commit) implements Event {}
+
+    /// A message from the user reached the session.
+    ///
+    /// @param id   name of the inbox file, so that none is taken twice
+    record Told(String id, String text) implements Event {}
+
+    /// The engine let go of the session.
+    record SessionEnded(EndReason reason, String detail) implements Event {}
+}

@@ -1,0 +1,21 @@
+package dev.autoresearch.journal;
+
+/// The append-only truth of one session. One engine writes, any number of readers follow.
+public interface Journal extends AutoCloseable {
+
+    /// Version of the format that this program writes.
+    int SCHEMA = 1;
+
+    /// What the events so far amount to.
+    SessionState state();
+
+    /// Writes these events, in order, and returns when they are on the disk; [#state()] then includes them.
+    ///
+    /// @throws dev.autoresearch.config.Refusal with [dev.autoresearch.config.Exit#STORAGE] if the disk does not take
+    ///                                         them; the journal is then as it was before
+    void append(Event... events);
+
+    /// Releases the file and the session's lock.
+    @Override
+    void close();
+}

@@ -1,0 +1,77 @@
+package dev.autoresearch.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a session is at one point of its journal: a pure fold over its events, of bounded size however long the history.
+///
+/// @param start              the first event
+/// @param incumbent          the best so far, null before the baseline is measured
+/// @param baseline           experiment 0, null before it is measured
+/// @param lastNumber         the highest experiment number finished; -1 before the baseline
+/// @param counts             finished experiments by status, without the baseline
+/// @param consecutiveCrashes crashes and timeouts in a row
+/// @param sinceKeep          experiments since the last keep
+/// @param spending           of all proposals
+/// @param elapsed            working time of the session, summed over resumes
+/// @param pending            the unfinished experiment, null when there is none
+/// @param recent             the last finished experiments, oldest first, at most [#RECENT]
+/// @param best               the best measured experiments, best first, at most [#BEST]
+/// @param messages           user messages that no proposal has seen yet, oldest first
+/// @param ended              why the engine let go, null while one works on it or after a kill
+/// @param updated            time of the last event
+public record SessionState(Event.SessionStarted start, @Nullable Experiment incumbent, @Nullable Experiment baseline,
+        int lastNumber, Map<Status, Long> counts, int consecutiveCrashes, int sinceKeep, Spending spending,
+        Duration elapsed, @Nullable Pending pending, List<Experiment> recent, List<Experiment> best,
+        List<String> messages, @Nullable EndReason ended, Instant updated) {
+
+    /// How many of the last experiments are remembered.
+    public static final int RECENT = 50;
+
+    /// How many of the best experiments are remembered.
+    public static final int BEST = 10;
+
+    /// Copies the collections.
+    public SessionState {
+        counts = Map.copyOf(counts);
+        recent = List.copyOf(recent);
+        best = List.copyOf(best);
+        messages = List.copyOf(messages);
+    }
+
+    /// The commit that the next candidate is made from: the incumbent's, or the base before there is one.
+    public String incumbentCommit() {
+        return incumbent == null ? start.base() : incumbent.commit();
+    }
+
+    /// How many finished experiments have this status, without the baseline.
+    public long count(Status status) {
+        return counts.getOrDefault(status, 0L);
+    }
+
+    /// How many experiments are finished, without the baseline.
+    public long experiments() {
+        return Math.max(0, lastNumber);
+    }
+
+    /// The unfinished experiment: what is on disk of it, so that it goes on where it was.
+    ///
+    /// @param number    its number
+    /// @param parent    the commit it is tried from
+    /// @param mode      the strategy's mode
+    /// @param proposed  the answers of the proposer so far, one an attempt
+    /// @param candidate the candidate of the last attempt, null when none was made yet
+    /// @param runs      the runs of the last candidate
+    public record Pending(int number, String parent, String mode, List<Event.Proposed> proposed,
+            Event.@Nullable CandidateMade candidate, List<Event.RunFinished> runs) {
+
+        /// Copies the lists.
+        public Pending {
+            proposed = List.copyOf(proposed);
+            runs = List.copyOf(runs);
+        }
+    }
+}

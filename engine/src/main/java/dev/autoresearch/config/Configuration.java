@@ -32,6 +32,11 @@ public record Configuration(String goal, Scope scope, RunSettings run, List<Metr
         }
     }
 
+    /// Starts a configuration in code; see [ConfigurationBuilder] for what is needed and what the defaults are.
+    public static ConfigurationBuilder builder() {
+        return new ConfigurationBuilder();
+    }
+
     /// The metric that decides.
     public Metric primary() {
         return metrics.getFirst();

@@ -1,0 +1,54 @@
+package dev.autoresearch.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// The keys that each section of `autoresearch.yaml` knows. A key that is not here is a finding; a test holds that the
+/// published schema has the same ones.
+enum YamlKeys {
+    ROOT("goal", "scope", "run", "metrics", "guard", "decide", "repeats", "crash", "budget", "proposer", "knobs",
+            "workspace", "results", "report",
+            "no-new-dependencies"), SCOPE("modify", "read", "protect", "hidden"), RUN("check", "prepare", "command",
+                    "timeout", "prepare-timeout", "idle-timeout", "directory", "environment",
+                    "pass-environment", "purge",
+                    "log-limit"), METRIC("name", "direction", "unit", "extract"), EXTRACT(Stream.concat(
+                            Stream.of("regex", "line", "shell", "json", "file-size", "take"),
+                            Arrays.stream(ReportFormat.values()).map(ReportFormat::word))), JSON("file",
+                                    "pointer"), REPORT_FILE("file", "select"), GUARD("command", "timeout"), DECIDE(
+                                            "rule", "on-tie", "min-effect"), CRASH("retries"), BUDGET("experiments",
+                                                    "wall", "cost", "tokens",
+                                                    "consecutive-crashes"), PROPOSER(Stream.concat(
+                                                            Stream.of("kind", "timeout"),
+                                                            ProposerChoice.KINDS.stream()
+                                                                    .filter(kind -> !kind.equals("search")))), KNOB(
+                                                                            "file", "key", "range", "log", "integer",
+                                                                            "choices"), WORKSPACE("kind", "share",
+                                                                                    "copy", "keep",
+                                                                                    "branch-prefix"), RESULTS(
+                                                                                            "profile"), REPORT("every");
+
+    // Made by Stream.toList, which cannot be changed; the type does not say so.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<String> keys;
+
+    YamlKeys(String... keys) {
+        this(Arrays.stream(keys));
+    }
+
+    YamlKeys(Stream<String> keys) {
+        this.keys = keys.toList();
+    }
+
+    /// The keys, in the order in which people write them.
+    List<String> keys() {
+        return keys;
+    }
+
+    /// Keys of other sections that are easily put here, with where they belong: `run.timeout` for `timeout`.
+    static String homeOf(String key) {
+        return Stream.of(SCOPE, RUN, BUDGET, DECIDE, WORKSPACE).filter(s -> s.keys.contains(key))
+                .findFirst().map(s -> "it belongs under " + s.name().toLowerCase(Locale.ROOT)).orElse("");
+    }
+}

@@ -168,7 +168,7 @@ final class MetricReader {
 
     private static Optional<String> pointer(YamlValue value) {
         String expected = "a JSON pointer such as /results/0/rps";
-        return value.text(expected).filter(text -> {
+        return value.textOrEmpty(expected).filter(text -> {
             boolean valid = POINTER.matcher(text).matches();
             if (!valid) {
                 value.wrong(Findings.shown(text), expected,

@@ -9,7 +9,6 @@ import java.util.Optional;
 /// Reads `proposer`: a name, or a map that names one with its settings. Kinds of other versions are taken as they are,
 /// with whatever settings they have; a session says when one is not installed.
 final class ProposerReader {
-    private static final List<String> WITHOUT_SETTINGS = List.of("search");
     private static final List<String> WITH_COMMAND = List.of("command", "acp", "agent");
     private static final String EXPECTED = "one of " + String.join(", ", ProposerChoice.KINDS);
 
@@ -52,32 +51,30 @@ final class ProposerReader {
             return Optional.empty();
         }
         Map<String, YamlValue> members = value.members(expected);
-        Optional<String> kind;
-        if (members.get("kind") instanceof YamlValue named) {
-            kind = kind(named);
-        } else {
-            var kinds = new ArrayList<>(members.keySet());
-            kinds.retainAll(YamlKeys.PROPOSER.keys());
-            kinds.remove("timeout");
-            if (kinds.size() != 1) {
-                value.section(YamlKeys.PROPOSER);
-                value.wrong(kinds.isEmpty() ? "no proposer" : "several proposers: " + String.join(", ", kinds),
-                        "one of " + EXPECTED.substring("one of ".length()), "for example {command: ./propose.sh}");
-                return Optional.empty();
-            }
-            kind = Optional.of(kinds.getFirst());
+        YamlValue named = members.get("kind");
+        if (named != null) {
+            return kind(named).flatMap(kind -> choice(kind, value, members));
         }
-        return kind.flatMap(known -> choice(known, value, members));
+        var kinds = new ArrayList<>(members.keySet());
+        kinds.retainAll(YamlKeys.PROPOSER.keys());
+        kinds.remove("timeout");
+        if (kinds.size() == 1) {
+            return choice(kinds.getFirst(), value, members);
+        }
+        value.section(YamlKeys.PROPOSER);
+        value.wrong(kinds.isEmpty() ? "no proposer" : "several proposers: " + String.join(", ", kinds), EXPECTED,
+                "for example {command: ./propose.sh}");
+        return Optional.empty();
     }
 
     private static Optional<ProposerChoice> choice(String kind, YamlValue value, Map<String, YamlValue> members) {
-        boolean ours = kind.equals("command") || WITHOUT_SETTINGS.contains(kind);
+        boolean ours = kind.equals("command") || kind.equals("search");
         if (ours) {
             value.section(YamlKeys.PROPOSER);
         }
-        Duration timeout = members.get("timeout") instanceof YamlValue limit
-                ? limit.duration().orElse(ProposerChoice.DEFAULT_TIMEOUT)
-                : ProposerChoice.DEFAULT_TIMEOUT;
+        YamlValue limit = members.get("timeout");
+        Duration timeout = Optional.ofNullable(limit).flatMap(YamlValue::duration)
+                .orElse(ProposerChoice.DEFAULT_TIMEOUT);
         YamlValue given = members.get(WITH_COMMAND.contains(kind) && members.containsKey(kind) ? kind : "command");
         String command = "";
         if (given != null && (given.isScalar() || ours)) {

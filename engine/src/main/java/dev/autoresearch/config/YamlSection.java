@@ -41,9 +41,7 @@ final class YamlSection {
         }
         String key = scalar.getValue();
         String full = pathOf(Findings.plain(key));
-        if (key.equals("<<")) {
-            findings.add(at, full, "a merge key", "one of " + known(), "repeat the keys instead");
-        } else if (!keys.keys().contains(key)) {
+        if (!keys.keys().contains(key)) {
             String near = Findings.didYouMean(key, keys.keys());
             findings.add(at, full, "unknown key", "one of " + known(), near.isEmpty() ? YamlKeys.homeOf(key) : near);
         } else if (values.containsKey(key)) {

@@ -32,7 +32,7 @@ final class YamlText {
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
         this.findings = findings;
         this.settings = LoadSettings.builder().setSchema(new CoreSchema()).setParseComments(false)
-                .setAllowRecursiveKeys(false).setCodePointLimit(Integer.MAX_VALUE).build();
+                .setAllowNonScalarKeys(true).setCodePointLimit(Integer.MAX_VALUE).build();
     }
 
     /// The map that the text consists of; nothing when it is not one, which is then a finding.

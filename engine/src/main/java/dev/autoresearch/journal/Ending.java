@@ -1,8 +1,18 @@
 package dev.autoresearch.journal;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 
 /// How a command ended. Expected outcomes are values, not exceptions.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({@JsonSubTypes.Type(value = Ending.Exited.class, name = "exited"),
+        @JsonSubTypes.Type(value = Ending.Signalled.class, name = "signalled"),
+        @JsonSubTypes.Type(value = Ending.OutOfMemory.class, name = "out-of-memory"),
+        @JsonSubTypes.Type(value = Ending.TimedOut.class, name = "timed-out"),
+        @JsonSubTypes.Type(value = Ending.Idle.class, name = "idle"),
+        @JsonSubTypes.Type(value = Ending.NotStarted.class, name = "not-started"),
+        @JsonSubTypes.Type(value = Ending.Stopped.class, name = "stopped")})
 public sealed interface Ending {
 
     /// The command returned by itself.

@@ -81,8 +81,11 @@ public sealed interface Event {
     /// The verdict: the experiment is finished.
     record Judged(Experiment experiment) implements Event {}
 
-    /// The user made an earlier keep the incumbent again.
-    record Rewound(int number, String commit) implements Event {}
+    /// The user made an earlier keep the incumbent again. An unfinished experiment, tried from the incumbent of before,
+    /// is given up.
+    ///
+    /// @param experiment the whole row, so that the state needs no look into the history
+    record Rewound(Experiment experiment) implements Event {}
 
     /// A message from the user reached the session.
     ///

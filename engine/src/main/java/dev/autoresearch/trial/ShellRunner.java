@@ -1,0 +1,215 @@
+package dev.autoresearch.trial;
+
+import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Exit;
+import dev.autoresearch.config.Extractor;
+import dev.autoresearch.config.Metric;
+import dev.autoresearch.config.Refusal;
+import dev.autoresearch.config.TimeLimit;
+import dev.autoresearch.exec.Execution;
+import dev.autoresearch.exec.Executor;
+import dev.autoresearch.exec.Stop;
+import dev.autoresearch.exec.Task;
+import dev.autoresearch.journal.Ending;
+import dev.autoresearch.journal.Purpose;
+import dev.autoresearch.journal.RunRecord;
+import dev.autoresearch.journal.SessionFolder;
+import dev.autoresearch.objective.Extraction;
+import dev.autoresearch.objective.Reading;
+import dev.autoresearch.objective.RunOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Runs the configured commands through the executor and reads the metrics.
+///
+/// A command gets the given environment, `run.environment`, and `AUTORESEARCH_EXPERIMENT` (its number),
+/// `AUTORESEARCH_SEED`, `AUTORESEARCH_RESULT` (a file it may report metrics in; not there when it starts) and `TMPDIR`
+/// (empty, deleted afterwards). A run is a measurement when it exits with 0 (with any code where an `exit-code` metric
+/// is configured) and gives the deciding metric. A missing secondary metric does not make it fail: it is left out, and
+/// why is written beside the log, in a file of the same name ending in `.unread`. Not thread-safe.
+public final class ShellRunner implements Runner {
+    /// The limit of a run before there is a baseline, where none is configured.
+    public static final Duration BEFORE_BASELINE = Duration.ofMinutes(10);
+
+    /// The least limit that follows from a baseline.
+    public static final Duration LEAST = Duration.ofSeconds(10);
+
+    private final Configuration configuration;
+    private final SessionFolder session;
+    private final Executor executor;
+    private final Map<String, String> environment;
+    private final Supplier<Optional<Duration>> baseline;
+    private final boolean anyExitCode;
+    private Prepared prepared = new Prepared(Path.of(""), -1, -1, Instant.MAX);
+
+    private record Prepared(Path folder, int experiment, int attempt, Instant since) {}
+
+    /// @param environment what commands get besides `run.environment`; nothing else is inherited
+    /// @param baseline    wall time of one run of the baseline, empty before it is measured
+    public ShellRunner(Configuration configuration, SessionFolder session, Executor executor,
+            Map<String, String> environment, Supplier<Optional<Duration>> baseline) {
+        this.configuration = configuration;
+        this.session = session;
+        this.executor = executor;
+        this.environment = Map.copyOf(environment);
+        this.baseline = baseline;
+        this.anyExitCode = configuration.metrics().stream()
+                .anyMatch(metric -> metric.extractor() instanceof Extractor.ExitCode);
+    }
+
+    /// Runs once.
+    ///
+    /// @throws Refusal with [Exit#STORAGE] if the session's folder or the temporary folder cannot be written
+    @Override
+    public RunRecord run(Request request, Stop stop) {
+        Path scratch = Path.of("");
+        try {
+            Path files = Files.createDirectories(session.experiment(request.experiment()));
+            String name = request.purpose().name().toLowerCase(Locale.ROOT) + "-" + request.attempt() + "-"
+                    + request.index();
+            Path log = files.resolve(name + ".log");
+            Path result = files.resolve(name + ".result");
+            Files.deleteIfExists(log);
+            Trees.delete(result);
+            Files.deleteIfExists(unread(log));
+            scratch = Files.createTempDirectory(temporary(), "autoresearch-");
+            if (request.purpose() == Purpose.MEASURE) {
+                Purge.purge(request.folder(), configuration.run().purge());
+            }
+            return run(request, files, log, result, scratch, stop);
+        } catch (IOException e) {
+            throw new Refusal(Exit.STORAGE, "experiment " + request.experiment() + " could not be run in "
+                    + request.folder() + ": " + e.getClass().getSimpleName() + ": " + e.getMessage(),
+                    "Make room on the disk and check the permissions, then run again: the session goes on.");
+        } finally {
+            if (!scratch.toString().isEmpty()) {
+                Scratch.discard(scratch);
+            }
+        }
+    }
+
+    private RunRecord run(Request request, Path files, Path log, Path result, Path scratch, Stop stop)
+            throws IOException {
+        var variables = new LinkedHashMap<>(environment);
+        variables.putAll(configuration.run().environment());
+        variables.put("AUTORESEARCH_EXPERIMENT", Integer.toString(request.experiment()));
+        variables.put("AUTORESEARCH_SEED", Long.toString(request.seed()));
+        variables.put("AUTORESEARCH_RESULT", result.toAbsolutePath().toString());
+        variables.put("TMPDIR", scratch.toString());
+        Path folder = request.folder().resolve(configuration.run().directory()).normalize();
+        Instant started = fileClock(files);
+        if (request.purpose() == Purpose.PREPARE) {
+            prepared = new Prepared(request.folder(), request.experiment(), request.attempt(), started);
+        }
+        Execution execution = Files.isDirectory(folder)
+                ? executor.run(task(request.purpose(), folder, variables, log), stop)
+                : missing(folder);
+        if (request.purpose() != Purpose.MEASURE) {
+            String failure = execution.ending().success()
+                    ? ""
+                    : request.purpose().name().toLowerCase(Locale.ROOT) + " failed: " + execution.ending().phrase();
+            return record(execution, Map.of(), failure, log);
+        }
+        boolean ended = execution.ending().success() || anyExitCode && execution.ending() instanceof Ending.Exited;
+        if (!ended) {
+            return record(execution, Map.of(), "the command failed: " + execution.ending().phrase(), log);
+        }
+        boolean own = prepared.folder().equals(request.folder()) && prepared.experiment() == request.experiment()
+                && prepared.attempt() == request.attempt();
+        var output = new RunOutput(log, folder, result, execution, started, own ? prepared.since() : started);
+        var shell = new LogPipeline(executor, request.folder(), variables, scratch, stop);
+        return extract(output, Extraction.read(configuration.metrics(), output, shell));
+    }
+
+    private Task task(Purpose purpose, Path folder, Map<String, String> variables, Path log) {
+        var run = configuration.run();
+        return switch (purpose) {
+            case PREPARE -> new Task(run.prepare(), folder, variables, run.prepareTimeout(), Duration.ZERO, log,
+                    run.logLimit(), null, null);
+            case MEASURE -> new Task(run.command(), folder, variables, limit(), run.idleTimeout(), log, run.logLimit(),
+                    null, null);
+            case GUARD -> new Task(configuration.guard().command(), folder, variables, configuration.guard().timeout(),
+                    Duration.ZERO, log, run.logLimit(), null, null);
+        };
+    }
+
+    private Duration limit() {
+        return switch (configuration.run().timeout()) {
+            case TimeLimit.Fixed(Duration duration) -> duration;
+            case TimeLimit.FromBaseline() -> baseline.get().map(wall -> wall.multipliedBy(2))
+                    .map(twice -> twice.compareTo(LEAST) < 0 ? LEAST : twice).orElse(BEFORE_BASELINE);
+        };
+    }
+
+    private RunRecord extract(RunOutput output, Map<String, Reading> readings) throws IOException {
+        var values = new LinkedHashMap<String, Double>();
+        var unread = new ArrayList<String>();
+        String failure = "";
+        for (Metric metric : configuration.metrics()) {
+            switch (readings.get(metric.name())) {
+                case Reading.Value(double value) -> values.put(metric.name(), value);
+                case Reading.Unusable(String reason) -> {
+                    unread.add(reason);
+                    if (metric.equals(configuration.primary())) {
+                        failure = reason;
+                    }
+                }
+                case null -> throw new IllegalStateException("no reading of " + metric.name());
+            }
+        }
+        if (!unread.isEmpty()) {
+            Files.write(unread(output.log()), unread);
+        }
+        return record(output.execution(), values, failure, output.log());
+    }
+
+    private RunRecord record(Execution execution, Map<String, Double> metrics, String failure, Path log) {
+        return new RunRecord(execution.ending(), execution.wall(), execution.cpu(), execution.peakMemory(), metrics,
+                failure, session.path().relativize(log).toString(), execution.cutBytes(), execution.survivors(),
+                execution.tier());
+    }
+
+    private Execution missing(Path folder) {
+        return new Execution(new Ending.NotStarted("the folder " + folder + " does not exist (run.directory)"),
+                Duration.ZERO, Duration.ZERO, RunRecord.UNKNOWN, 0, 0, 0, executor.tier());
+    }
+
+    /// What time the file system has: what the run writes from now on is not older. Files are stamped by another, coarser
+    /// clock than the machine's, on a network even by another machine's.
+    private static Instant fileClock(Path folder) throws IOException {
+        Path mark = Files.createTempFile(folder, ".autoresearch-", ".clock");
+        try {
+            return Files.getLastModifiedTime(mark).toInstant();
+        } finally {
+            Files.delete(mark);
+        }
+    }
+
+    private Path temporary() {
+        String named = environment.getOrDefault("TMPDIR", "");
+        return !named.isEmpty() && Files.isDirectory(Path.of(named)) ? Path.of(named) : Path.of("/tmp");
+    }
+
+    private static Path unread(Path log) {
+        return log.resolveSibling(log.getFileName() + ".unread");
+    }
+
+    /// Why metrics of a measured run are missing, one sentence each; empty when none is.
+    ///
+    /// @param session the session's folder
+    /// @param run     a record that this class made
+    public static List<String> unread(SessionFolder session, RunRecord run) throws IOException {
+        Path file = unread(session.path().resolve(run.log()));
+        return run.log().isEmpty() || !Files.isRegularFile(file) ? List.of() : Files.readAllLines(file);
+    }
+}

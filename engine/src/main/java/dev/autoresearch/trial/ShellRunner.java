@@ -120,7 +120,7 @@ public final class ShellRunner implements Runner {
                     : request.purpose().name().toLowerCase(Locale.ROOT) + " failed: " + execution.ending().phrase();
             return record(execution, Map.of(), failure, log);
         }
-        boolean ended = execution.ending().success() || anyExitCode && execution.ending() instanceof Ending.Exited;
+        boolean ended = execution.ending().success() || (anyExitCode && execution.ending() instanceof Ending.Exited);
         if (!ended) {
             return record(execution, Map.of(), "the command failed: " + execution.ending().phrase(), log);
         }

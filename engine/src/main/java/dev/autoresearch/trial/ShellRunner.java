@@ -71,7 +71,9 @@ public final class ShellRunner implements Runner {
     ///
     /// @throws Refusal with [Exit#STORAGE] if the session's folder or the temporary folder cannot be written
     @Override
-    public RunRecord run(Request request, Stop stop) {
+    public RunRecord run(Request asked, Stop stop) {
+        var request = new Request(asked.purpose(), asked.folder().toAbsolutePath().normalize(), asked.experiment(),
+                asked.attempt(), asked.index(), asked.seed());
         Path scratch = Path.of("");
         try {
             Path files = Files.createDirectories(session.experiment(request.experiment()));

@@ -126,7 +126,7 @@ public final class Extraction {
             return Unusables.of(metric, "was not found: there is no " + place);
         }
         return switch (JsonNumbers.parse(found)) {
-            case Numbers.Parsed.Number(double value) -> new Reading.Value(value);
+            case Numbers.Parsed.Finite(double value) -> new Reading.Value(value);
             case Numbers.Parsed.Not(String why) -> Unusables.of(metric, why + " at " + place);
         };
     }

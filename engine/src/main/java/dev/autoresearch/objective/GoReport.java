@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// repetitions (`-count`) the median counts. Figures are the units: `ns/op`, `B/op`, `allocs/op`, `MB/s` and those a
 /// benchmark reports itself.
 final class GoReport {
-    private static final Pattern BENCHMARK = Pattern.compile("(Benchmark\\S*)\\s+(\\d+)((?:\\s+\\S+\\s+\\S+)+)\\s*");
+    private static final Pattern BENCHMARK = Pattern
+            .compile("(Benchmark\\S*)\\s+(\\d+)((?:\\s+\\S+\\s+\\S+){1,40})\\s*");
     private static final Pattern FIGURE = Pattern.compile("(\\S+)\\s+(\\S+)");
     private static final double NANO = 1e-9;
 

@@ -111,7 +111,7 @@ final class JUnitReport {
     }
 
     private static final class Totals {
-        private Parsed time = new Parsed.Number(0);
+        private Parsed time = new Parsed.Finite(0);
         private int tests;
         private final Map<String, Integer> endings = new LinkedHashMap<>();
 
@@ -120,10 +120,10 @@ final class JUnitReport {
             endings.merge(test.ending(), 1, Integer::sum);
             // A skipped test may have no time; a test that ran must state it, or the sum would be too small.
             Parsed own = test.time().isEmpty() && test.ending().equals("skipped")
-                    ? new Parsed.Number(0)
+                    ? new Parsed.Finite(0)
                     : Numbers.parse(test.time());
-            if (time instanceof Parsed.Number(double sum)) {
-                time = own instanceof Parsed.Number(double more) ? Numbers.finite(sum + more, "") : own;
+            if (time instanceof Parsed.Finite(double sum)) {
+                time = own instanceof Parsed.Finite(double more) ? Numbers.finite(sum + more, "") : own;
             }
         }
     }

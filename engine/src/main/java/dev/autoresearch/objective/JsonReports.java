@@ -74,12 +74,12 @@ final class JsonReports {
         root.path("metrics").properties().forEach(metric -> {
             String name = metric.getKey();
             JsonNode values = metric.getValue().has("values") ? metric.getValue().path("values") : metric.getValue();
-            boolean duration = name.contains("duration")
+            boolean duration = name.contains("duration") || (name.startsWith("http_req_") && values.has("avg"))
                     || metric.getValue().path("contains").asString("").equals("time");
             values.properties().stream().filter(value -> value.getValue().isNumber())
                     .forEach(value -> figure(table, name, value.getKey().replaceFirst("^p\\((.+)\\)$", "p$1"),
                             value.getValue(),
-                            duration || name.startsWith("http_req_") && values.has("avg") ? MILLI : 0));
+                            duration ? MILLI : 0));
         });
         return table;
     }

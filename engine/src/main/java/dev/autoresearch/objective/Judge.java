@@ -30,7 +30,7 @@ public final class Judge {
         Direction direction = primary.direction();
         Numbers.Pair shown = Numbers.forPeople(candidate, incumbent);
         String values = primary.name() + " " + shown.one();
-        if (direction.better(incumbent, candidate)) {
+        if (candidate != incumbent && !direction.better(candidate, incumbent)) {
             return new Judgement(Status.DISCARD,
                     values + " is worse than " + shown.other() + change(incumbent, candidate));
         }

@@ -20,7 +20,7 @@ final class Measured {
         return bytes == RunRecord.UNKNOWN
                 ? Unusables.of(metric, "has no value: peak memory cannot be read here (processes are held by "
                         + output.execution().tier() + ")")
-                : new Reading.Value(Units.size(metric, bytes));
+                : new Reading.Value(Units.size(metric, (double) bytes));
     }
 
     static Reading exitCode(Metric metric, Ending ending) {
@@ -46,7 +46,7 @@ final class Measured {
         var since = output.prepared().isBefore(output.started()) ? output.prepared() : output.started();
         var sized = Freshness.size(path, since);
         return sized.fresh()
-                ? new Reading.Value(Units.size(metric, sized.bytes()))
+                ? new Reading.Value(Units.size(metric, (double) sized.bytes()))
                 : Unusables.of(metric, "has no value: " + name + " was not written by this run");
     }
 }

@@ -21,7 +21,7 @@ public final class Numbers {
     sealed interface Parsed {
 
         /// A finite number.
-        record Number(double value) implements Parsed {}
+        record Finite(double value) implements Parsed {}
 
         /// Not one.
         ///
@@ -57,7 +57,7 @@ public final class Numbers {
                     ? "is " + quote(text) + ", which is too large for a number"
                     : "is infinite");
         }
-        return new Parsed.Number(value);
+        return new Parsed.Finite(value);
     }
 
     private static String hint(String text) {

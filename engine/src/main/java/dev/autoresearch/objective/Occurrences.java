@@ -3,7 +3,6 @@ package dev.autoresearch.objective;
 import dev.autoresearch.config.Metric;
 import dev.autoresearch.config.Take;
 import dev.autoresearch.objective.Numbers.Parsed;
-import java.util.List;
 
 /// Every place where one metric was found in one run, folded in constant space into the one number that counts. With
 /// `first` and `last` only that occurrence matters; otherwise a single unusable one makes the whole metric unusable,
@@ -47,8 +46,8 @@ final class Occurrences {
                 }
                 anyBad = true;
             }
-            case Parsed.Number(double value) -> {
-                if (!different && first instanceof Parsed.Number(double one) && one != value) {
+            case Parsed.Finite(double value) -> {
+                if (!different && first instanceof Parsed.Finite(double one) && one != value) {
                     different = true;
                     other = value;
                 }
@@ -75,17 +74,17 @@ final class Occurrences {
     }
 
     private Reading only() {
-        if (anyBad || !different || !(first instanceof Parsed.Number(double one))) {
+        if (anyBad || !different || !(first instanceof Parsed.Finite(double one))) {
             return reading(anyBad ? bad : first);
         }
         Numbers.Pair shown = Numbers.forPeople(one, other);
-        return unusable("is ambiguous: " + List.of(shown.one(), shown.other()) + " in " + place
+        return unusable("is ambiguous: " + shown.one() + " and " + shown.other() + " in " + place
                 + " (say which counts with take: last, first, min, max or mean)");
     }
 
     private Reading reading(Parsed parsed) {
         return switch (parsed) {
-            case Parsed.Number(double value) -> new Reading.Value(value);
+            case Parsed.Finite(double value) -> new Reading.Value(value);
             case Parsed.Not(String why) -> unusable(why + " in " + place);
         };
     }

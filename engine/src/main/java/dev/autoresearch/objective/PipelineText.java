@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// What a shell pipeline printed, as a number. Besides plain numbers it takes lines such as `val_bpb: 0.9979`, because
 /// `grep "^val_bpb:" run.log` is how the documents people follow write it.
 final class PipelineText {
-    private static final Pattern LABELLED = Pattern.compile("(?:METRIC[ \\t]+)?[^:=]*[\\p{L}_][^:=]*[:=](.*)");
+    private static final Pattern LABELLED = Pattern.compile("([^:=]*)[:=](.*)");
 
     private PipelineText() {}
 
@@ -16,7 +16,8 @@ final class PipelineText {
         var found = new Occurrences(metric, Take.ONLY, "what the pipeline " + Numbers.quote(command) + " printed");
         text.lines().filter(line -> !line.isBlank()).forEach(line -> {
             Matcher labelled = LABELLED.matcher(line.strip());
-            found.add(Probes.firstWord(labelled.matches() ? labelled.group(1) : line));
+            boolean named = labelled.matches() && labelled.group(1).chars().anyMatch(Character::isLetter);
+            found.add(Probes.firstWord(named ? labelled.group(2) : line));
         });
         return found.reading();
     }

@@ -128,13 +128,13 @@ final class ReportTable {
         double[] values = new double[found.size()];
         for (int i = 0; i < values.length; i++) {
             Figure each = found.get(i);
-            switch (each.value()) {
-                case Parsed.Not(String why) -> throw new Source.Unreadable(why + " at " + figure
-                        + (entry.isEmpty() ? "" : " of " + Numbers.quote(entry)) + " of " + place);
-                case Parsed.Number(double value) -> values[i] = each.seconds() > 0 && unit.isPresent()
-                        ? value * each.seconds() / unit.getAsDouble()
-                        : value;
+            if (each.value() instanceof Parsed.Not(String why)) {
+                throw new Source.Unreadable(
+                        why + " at " + figure + (entry.isEmpty() ? "" : " of " + Numbers.quote(entry)) + " of "
+                                + place);
             }
+            double value = ((Parsed.Finite) each.value()).value();
+            values[i] = each.seconds() > 0 && unit.isPresent() ? value * each.seconds() / unit.getAsDouble() : value;
         }
         return new Reading.Value(Series.median(values));
     }

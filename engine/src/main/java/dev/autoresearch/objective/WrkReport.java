@@ -64,7 +64,7 @@ final class WrkReport {
             table.add(url, "transfer/sec", quantity(found.group(1), SIZES), 0);
         } else {
             table.add(url, "requests/sec", Numbers.parse(found.group(1)), 0);
-            table.add(url, "errors", errors);
+            table.add(url, "errors", (double) errors);
         }
     }
 
@@ -75,7 +75,7 @@ final class WrkReport {
     private static Parsed quantity(String text, Map<String, Double> units) {
         Matcher matcher = QUANTITY.matcher(text);
         Double factor = matcher.matches() ? units.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
-        if (factor == null || !(Numbers.parse(matcher.group(1)) instanceof Parsed.Number(double value))) {
+        if (factor == null || !(Numbers.parse(matcher.group(1)) instanceof Parsed.Finite(double value))) {
             return new Parsed.Not("is " + Numbers.quote(text) + ", which is not a number with a unit of wrk's,");
         }
         return Numbers.finite(value * factor, "");

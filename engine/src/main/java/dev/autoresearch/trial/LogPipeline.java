@@ -78,8 +78,8 @@ final class LogPipeline implements ShellEvaluator {
     }
 
     private static boolean brokenPipe(Ending ending) {
-        return ending instanceof Ending.Exited(int code) && code == BROKEN_PIPE_CODE
-                || ending instanceof Ending.Signalled(int signal) && signal == BROKEN_PIPE;
+        return (ending instanceof Ending.Exited(int code) && code == BROKEN_PIPE_CODE)
+                || (ending instanceof Ending.Signalled(int signal) && signal == BROKEN_PIPE);
     }
 
     private static String read(Path file) throws IOException {

@@ -49,8 +49,8 @@ final class Purge {
 
     private static Path beforeWildcard(Path project, String pattern) {
         Path start = project;
-        for (String part : pattern.split("/")) {
-            if (WILDCARD.matcher(part).find()) {
+        for (Path part : Path.of(pattern)) {
+            if (WILDCARD.matcher(part.toString()).find()) {
                 break;
             }
             start = start.resolve(part);

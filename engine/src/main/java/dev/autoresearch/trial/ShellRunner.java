@@ -71,7 +71,9 @@ public final class ShellRunner implements Runner {
     ///
     /// @throws Refusal with [Exit#STORAGE] if the session's folder or the temporary folder cannot be written
     @Override
-    public RunRecord run(Request request, Stop stop) {
+    public RunRecord run(Request asked, Stop stop) {
+        var request = new Request(asked.purpose(), asked.folder().toAbsolutePath().normalize(), asked.experiment(),
+                asked.attempt(), asked.index(), asked.seed());
         Path scratch = Path.of("");
         try {
             Path files = Files.createDirectories(session.experiment(request.experiment()));
@@ -120,7 +122,7 @@ public final class ShellRunner implements Runner {
                     : request.purpose().name().toLowerCase(Locale.ROOT) + " failed: " + execution.ending().phrase();
             return record(execution, Map.of(), failure, log);
         }
-        boolean ended = execution.ending().success() || anyExitCode && execution.ending() instanceof Ending.Exited;
+        boolean ended = execution.ending().success() || (anyExitCode && execution.ending() instanceof Ending.Exited);
         if (!ended) {
             return record(execution, Map.of(), "the command failed: " + execution.ending().phrase(), log);
         }

@@ -24,9 +24,8 @@ final class Trees {
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                if (!Files.isWritable(folder) && Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-                    Files.setPosixFilePermissions(folder, EnumSet.of(PosixFilePermission.OWNER_READ,
-                            PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
+                if (!Files.isWritable(folder)) {
+                    open(folder);
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -34,6 +33,20 @@ final class Trees {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                // A folder that may not be listed; as its owner one may change that.
+                if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) || Files.isReadable(file)) {
+                    throw e;
+                }
+                open(file);
+                if (!Files.isReadable(file)) {
+                    throw e;
+                }
+                delete(file);
                 return FileVisitResult.CONTINUE;
             }
 
@@ -46,5 +59,12 @@ final class Trees {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static void open(Path folder) throws IOException {
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, EnumSet.of(PosixFilePermission.OWNER_READ,
+                    PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
+        }
     }
 }

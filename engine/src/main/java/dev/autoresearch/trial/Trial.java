@@ -218,7 +218,7 @@ public final class Trial {
         var request = new Runner.Request(purpose, subject.folder(), subject.experiment(), subject.attempt(), index,
                 Seeds.of(plan.seed(), index));
         RunRecord run = plan.runner().run(request, stop);
-        if (run.ending() instanceof Ending.Stopped || !run.failure().isEmpty() && stop.requested()) {
+        if (run.ending() instanceof Ending.Stopped || (!run.failure().isEmpty() && stop.requested())) {
             return new Step.Stopped();
         }
         List<String> changed = subject.tampered().get();

@@ -4,10 +4,10 @@ import java.util.List;
 
 /// One checked configuration: what to optimise, where, how, and within which limits. Immutable.
 ///
-/// @param goal              one line, empty when not given
+/// @param goal              what to improve, in one line; empty when not given
 /// @param scope             what may change
 /// @param run               how an experiment is executed
-/// @param metrics           at least one; the first decides, all are recorded
+/// @param metrics           numbers read out of each run, the first decides and all are recorded; at least one
 /// @param guard             what must pass before a win is kept
 /// @param decide            how a candidate is judged
 /// @param repeats           runs of one measurement

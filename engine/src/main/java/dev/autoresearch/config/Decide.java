@@ -2,7 +2,7 @@ package dev.autoresearch.config;
 
 /// How a candidate is judged against the incumbent.
 ///
-/// @param rule      the decision rule; `primary`: the first metric decides
+/// @param rule      how metrics decide, with `primary` the first one does
 /// @param onTie     what happens on an equal metric
 /// @param minEffect gains up to this are ties, as a share of the incumbent's value (0.01 is one percent)
 public record Decide(Rule rule, OnTie onTie, double minEffect) {

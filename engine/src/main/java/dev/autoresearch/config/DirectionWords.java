@@ -1,7 +1,9 @@
 package dev.autoresearch.config;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.regex.Pattern;
 
 /// The words people use for a metric's direction, and the direction that a well-known metric name implies.
 public final class DirectionWords {
-    private static final Map<String, Direction> WORDS = Map.ofEntries(Map.entry("lower", Direction.LOWER),
+    private static final Map<String, Direction> WORDS = ordered(Map.entry("lower", Direction.LOWER),
             Map.entry("min", Direction.LOWER), Map.entry("minimize", Direction.LOWER),
             Map.entry("minimise", Direction.LOWER), Map.entry("lower_is_better", Direction.LOWER),
             Map.entry("↓", Direction.LOWER), Map.entry("higher", Direction.HIGHER),
@@ -60,6 +62,20 @@ public final class DirectionWords {
             votes.add(Direction.HIGHER);
         }
         return votes.size() == 1 ? Optional.of(votes.iterator().next()) : Optional.empty();
+    }
+
+    /// The words, in the order in which messages tell them.
+    static List<String> words() {
+        return List.copyOf(WORDS.keySet());
+    }
+
+    @SafeVarargs
+    private static Map<String, Direction> ordered(Map.Entry<String, Direction>... entries) {
+        var ordered = new LinkedHashMap<String, Direction>();
+        for (var entry : entries) {
+            ordered.put(entry.getKey(), entry.getValue());
+        }
+        return Collections.unmodifiableMap(ordered);
     }
 
     private static Set<String> words(String text) {

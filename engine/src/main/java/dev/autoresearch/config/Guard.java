@@ -2,7 +2,10 @@ package dev.autoresearch.config;
 
 import java.time.Duration;
 
-/// A command that must pass before a win is kept; an empty command means no guard.
+/// A command that must pass before a win is kept.
+///
+/// @param command run by the shell on the candidate; empty means no guard
+/// @param timeout wall clock limit of it
 public record Guard(String command, Duration timeout) {
 
     /// No guard.

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Who proposes, as the user configured it.
 ///
-/// @param kind    `search`, `command`, `auto`, or the name of another installed proposer
-/// @param command the command line of a `command`, `acp` or `agent` proposer, empty otherwise
+/// @param kind    `search`, `command`, `auto`, or the name of another proposer
+/// @param command the command line that proposes; empty unless `command`, `acp` or `agent`, or where the user gave one
 /// @param timeout wall clock limit of one proposal
 public record ProposerChoice(String kind, String command, Duration timeout) {
 

@@ -6,10 +6,10 @@ import java.util.Map;
 
 /// How one experiment is executed.
 ///
-/// @param check           run once before the session, empty for none; failure halts
-/// @param prepare         run once per candidate and not measured (a build), empty for none
-/// @param command         the experiment; empty only when a library caller runs it with its own code
-/// @param timeout         wall clock limit of one run
+/// @param check           run once before the session; failure halts, empty for none
+/// @param prepare         run once per candidate and not measured, a build for instance; empty for none
+/// @param command         the experiment, run by the shell; empty only when a library caller runs it with its own code
+/// @param timeout         wall clock limit of one run, by default twice the baseline's
 /// @param prepareTimeout  wall clock limit of `check` and of `prepare`
 /// @param idleTimeout     a run that prints nothing for so long is ended; [Duration#ZERO] means no limit
 /// @param directory       where commands run, relative to the project folder, `.` for the folder itself

@@ -1,0 +1,73 @@
+package dev.autoresearch.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationWriterTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"design.yaml", "everything.yaml", "short.yaml", "agents.yaml"})
+    void theReaderReadsBackWhatIsWritten(String fixture) throws IOException {
+        Configuration configuration = ConfigurationReader.parse(ConfigurationReaderTest.fixture(fixture), fixture);
+        String yaml = ConfigurationWriter.yaml(configuration);
+        assertThat(ConfigurationReader.parse(yaml, "written")).as(yaml).isEqualTo(configuration);
+    }
+
+    @Test
+    void theSmallestAnswersGiveAFileThatShowsWhatElseThereIs() {
+        Configuration small = Configuration.builder().modify("conf.json").command("./bench.sh")
+                .metric("p99_ms", Direction.LOWER).build();
+        String yaml = ConfigurationWriter.yaml(small);
+        assertThat(yaml).contains("  modify: [conf.json]   # globs", "  command: ./bench.sh   # the experiment",
+                "  - {name: p99_ms, direction: lower}\n", "# guard: {command: make test, timeout: 5m}",
+                "proposer: search");
+        assertThat(ConfigurationReader.parse(yaml, "written")).isEqualTo(small);
+    }
+
+    @Test
+    void theCommentedExamplesCanBeUsedAsTheyStand() {
+        String yaml = ConfigurationWriter.yaml(Configuration.builder().modify("conf.json").command("./bench.sh")
+                .metric("p99_ms", Direction.LOWER).build());
+        String used = yaml.replaceAll("(?m)^( *)# ([a-z-]+: )", "$1$2");
+        assertThat(used).isNotEqualTo(yaml);
+        Configuration read = ConfigurationReader.parse(used, "uncommented");
+        assertThat(read.guard()).isEqualTo(new Guard("make test", Duration.ofMinutes(5)));
+        assertThat(read.budget().experiments()).isEqualTo(100);
+    }
+
+    @Test
+    void anyTextSurvivesBeingWrittenAndRead() {
+        List<String> pieces = List.of("a", " ", ": ", " #", "'", "\"", "\\", "{", "}", "[", "]", ",", "&x", "*", "!",
+                "|",
+                ">", "%", "@", "`", "- ", "? ", "~", "null", "true", "1", "1e3", "\n", "\t", "é", "💥", "\u2028",
+                "\u0085",
+                "$(x)", "<<", "=", "---", "...", "\u0007");
+        for (long seed = 1; seed <= 2_000; seed++) {
+            var random = new Random(seed);
+            Configuration configuration = Configuration.builder().goal("g").modify("src/" + random.nextInt())
+                    .command(text(random, pieces)).check(text(random, pieces)).environment("A", text(random, pieces))
+                    .metric("a", Direction.LOWER, new Extractor.Shell(text(random, pieces)))
+                    .metric("b", Direction.LOWER, new Extractor.Line(text(random, pieces), Take.MAX))
+                    .guard(text(random, pieces))
+                    .proposer(new ProposerChoice("command", text(random, pieces), Duration.ofSeconds(90))).build();
+            String yaml = ConfigurationWriter.yaml(configuration);
+            assertThat(ConfigurationReader.parse(yaml, "written")).as("seed %d:%n%s", seed, yaml)
+                    .isEqualTo(configuration);
+        }
+    }
+
+    private static String text(Random random, List<String> pieces) {
+        var text = new StringBuilder("x");
+        for (int i = random.nextInt(6); i > 0; i--) {
+            text.insert(random.nextInt(text.length() + 1), pieces.get(random.nextInt(pieces.size())));
+        }
+        return text.toString();
+    }
+}

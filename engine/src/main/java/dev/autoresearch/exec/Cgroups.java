@@ -92,8 +92,7 @@ final class Cgroups implements AutoCloseable {
             try {
                 return new Leaf(Files.createDirectory(path));
             } catch (FileAlreadyExistsException e) {
-                // another executor of this process made it
-                continue;
+                // another executor of this process made it: the next number
             }
         }
     }
@@ -202,7 +201,7 @@ final class Cgroups implements AutoCloseable {
                 try (Stream<Path> entries = Files.list(found.get(i))) {
                     entries.filter(Files::isDirectory).forEach(found::add);
                 } catch (IOException e) {
-                    continue;
+                    // it was removed meanwhile
                 }
             }
             return found;

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -70,8 +71,12 @@ final class GroupRun {
             Process process;
             Ending cut;
             try (log) {
-                process = builder(times).start();
-                process.onExit().thenRun(events::release);
+                try {
+                    process = builder(times).start();
+                } catch (IOException e) {
+                    return LocalExecutor.never(new Ending.NotStarted(String.valueOf(e.getMessage())), TIER);
+                }
+                CompletableFuture<Void> _ = process.onExit().thenRun(events::release);
                 Thread copier = Thread.ofPlatform().name("run-log").daemon().start(() -> copy(process, log));
                 try {
                     for (Stop stop : stops) {

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -104,7 +105,7 @@ final class Leftovers implements AutoCloseable {
         }
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         List<ProcessHandle> found = processes(noted);
-        while (!found.isEmpty() || leaf != null && leaf.populated()) {
+        while (!found.isEmpty() || (leaf != null && leaf.populated())) {
             for (ProcessHandle process : found) {
                 ended.add(process.pid());
                 process.destroyForcibly();
@@ -170,7 +171,7 @@ final class Leftovers implements AutoCloseable {
         return stat != null
                 ? stat.start()
                 : ProcessHandle.of(pid).flatMap(process -> process.info().startInstant())
-                        .map(java.time.Instant::toEpochMilli).orElse(0L);
+                        .map(Instant::toEpochMilli).orElse(0L);
     }
 
     private void write() throws IOException {

@@ -45,8 +45,9 @@ public final class LogTail {
             long size = channel.size();
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, maxBytes));
             long from = size - buffer.capacity();
-            while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
-                continue;
+            int count = 0;
+            while (buffer.hasRemaining() && count >= 0) {
+                count = channel.read(buffer, from + buffer.position());
             }
             text = StandardCharsets.UTF_8.decode(buffer.flip()).toString();
             if (from > 0) {

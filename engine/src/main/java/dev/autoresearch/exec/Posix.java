@@ -145,9 +145,9 @@ final class Posix {
             check("posix_spawnattr_init", (int) attrInit.invokeExact(attributes));
             check("posix_spawn_file_actions_init", (int) actionsInit.invokeExact(actions));
             try {
-                int unused = (int) fillSet.invokeExact(signals);
+                int _ = (int) fillSet.invokeExact(signals);
                 check("setsigdefault", (int) attrDefault.invokeExact(attributes, signals));
-                unused = (int) emptySet.invokeExact(signals);
+                int _ = (int) emptySet.invokeExact(signals);
                 check("setsigmask", (int) attrMask.invokeExact(attributes, signals));
                 check("setflags", (int) attrFlags.invokeExact(attributes,
                         (short) (SPAWN_SETSIGDEF | SPAWN_SETSIGMASK | SPAWN_SETSID)));
@@ -170,8 +170,8 @@ final class Posix {
                         strings(arena, argv), strings(arena, environment));
                 return error == 0 ? pid.get(JAVA_INT, 0) : -error;
             } finally {
-                int unused = (int) actionsDestroy.invokeExact(actions);
-                unused = (int) attrDestroy.invokeExact(attributes);
+                int _ = (int) actionsDestroy.invokeExact(actions);
+                int _ = (int) attrDestroy.invokeExact(attributes);
             }
         } catch (Throwable e) {
             throw unexpected(e);
@@ -206,7 +206,7 @@ final class Posix {
         }
     }
 
-    /// A descriptor that [#wake] makes readable.
+    /// A descriptor that [#ring] makes readable.
     int bell() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
@@ -220,7 +220,7 @@ final class Posix {
     void ring(int bell) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
-            long unused = (long) writeCall.invokeExact(state, bell, arena.allocateFrom(JAVA_LONG, 1L), 8L);
+            long _ = (long) writeCall.invokeExact(state, bell, arena.allocateFrom(JAVA_LONG, 1L), 8L);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -228,7 +228,7 @@ final class Posix {
 
     void close(int descriptor) {
         try (Arena arena = Arena.ofConfined()) {
-            int unused = (int) closeCall.invokeExact(arena.allocate(STATE), descriptor);
+            int _ = (int) closeCall.invokeExact(arena.allocate(STATE), descriptor);
         } catch (Throwable e) {
             throw unexpected(e);
         }
@@ -240,7 +240,7 @@ final class Posix {
             throw new IllegalArgumentException("would signal strangers: " + pid);
         }
         try (Arena arena = Arena.ofConfined()) {
-            int unused = (int) killCall.invokeExact(arena.allocate(STATE), pid, signal);
+            int _ = (int) killCall.invokeExact(arena.allocate(STATE), pid, signal);
         } catch (Throwable e) {
             throw unexpected(e);
         }

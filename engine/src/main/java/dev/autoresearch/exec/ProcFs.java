@@ -137,11 +137,11 @@ final class ProcFs {
     /// The number behind `key` at the start of a line, 0 when there is none.
     static long value(String text, String key) {
         int at = text.startsWith(key) ? 0 : text.indexOf("\n" + key) + 1;
-        if (at == 0 && !text.startsWith(key)) {
+        if (!text.startsWith(key, at)) {
             return 0;
         }
         int from = at + key.length();
-        while (from < text.length() && text.charAt(from) == ' ' || from < text.length() && text.charAt(from) == '\t') {
+        while (from < text.length() && " \t".indexOf(text.charAt(from)) >= 0) {
             from++;
         }
         int to = from;

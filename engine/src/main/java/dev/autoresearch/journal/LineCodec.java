@@ -133,6 +133,12 @@ final class LineCodec {
         return -1;
     }
 
+    /// Whether a whole line and more stands here, so that a line feed was changed; an unfinished line has no hash.
+    static boolean runsOn(byte[] bytes, int from, int to) {
+        int hash = indexOf(bytes, from, to, HASH);
+        return hash >= 0 && hash + TAIL < to;
+    }
+
     private static boolean matches(byte[] bytes, int at, byte[] what) {
         return at >= 0 && at + what.length <= bytes.length
                 && Arrays.equals(bytes, at, at + what.length, what, 0, what.length);
@@ -143,7 +149,9 @@ final class LineCodec {
             JsonCodec.mapper().readTree(bytes, from, to - from);
             return new BadLine(BadLine.Kind.CHANGED, why);
         } catch (JacksonException _) {
-            return new BadLine(BadLine.Kind.GARBAGE, "it is not JSON");
+            return runsOn(bytes, from, to)
+                    ? new BadLine(BadLine.Kind.CHANGED, "it runs on into the next line")
+                    : new BadLine(BadLine.Kind.GARBAGE, "it is not JSON");
         }
     }
 

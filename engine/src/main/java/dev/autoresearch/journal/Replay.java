@@ -52,6 +52,7 @@ record Replay(SessionState state, long length, long seq, String hash, long torn)
         try (var lines = new LineSource(folder.journal(), length)) {
             while (lines.next()) {
                 if (!lines.terminated()) {
+                    checkUnfinished(folder, lines, seq + 1);
                     torn = lines.end() - length;
                     break;
                 }
@@ -88,6 +89,12 @@ record Replay(SessionState state, long length, long seq, String hash, long torn)
                     "start it with: autoresearch run --tag " + folder.tag());
         }
         return new Replay(state, length, seq, hash, torn);
+    }
+
+    private static void checkUnfinished(SessionFolder folder, LineSource lines, long line) {
+        if (LineCodec.runsOn(lines.bytes(), lines.from(), lines.to())) {
+            throw damaged(folder, line, "it runs on into the next line");
+        }
     }
 
     private static void checkSchema(SessionFolder folder, LineSource lines) {

@@ -40,8 +40,8 @@ record ViewFiles(SessionFolder folder) {
     record Maker(String tag, String layout, String key, int head, String digest) {
 
         private boolean made(Path file) throws IOException {
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && key.equals(key(file))
-                    && digest.equals(digest(file, head));
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && key.equals(keyOf(file))
+                    && digest.equals(digestOf(file, head));
         }
     }
 
@@ -86,7 +86,7 @@ record ViewFiles(SessionFolder folder) {
         AtomicFile.move(draft, at(name));
         var makers = makers();
         int head = (int) Math.min(HEAD, Files.size(at(name)));
-        makers.put(name, new Maker(folder.tag(), layout, key(at(name)), head, digest(at(name), head)));
+        makers.put(name, new Maker(folder.tag(), layout, keyOf(at(name)), head, digestOf(at(name), head)));
         AtomicFile.replace(register(), JsonCodec.mapper().writeValueAsBytes(makers));
         return note;
     }
@@ -144,13 +144,13 @@ record ViewFiles(SessionFolder folder) {
         }
     }
 
-    private static String key(Path file) throws IOException {
+    private static String keyOf(Path file) throws IOException {
         @Nullable
         Object key = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
         return key == null ? "" : key.toString();
     }
 
-    private static String digest(Path file, int head) throws IOException {
+    private static String digestOf(Path file, int head) throws IOException {
         try (var in = Files.newInputStream(file)) {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(in.readNBytes(head)));
         } catch (NoSuchAlgorithmException e) {

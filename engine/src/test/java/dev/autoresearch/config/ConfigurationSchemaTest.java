@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ConfigurationSchemaTest {
     private static final Path PUBLISHED = Path.of("src/main/resources/dev/autoresearch/autoresearch.schema.json");
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonNode GENERATED = SchemaOfRecords.generate();
 
     /// Where each section's keys stand in the schema.
     private static final Map<YamlKeys, String> PLACES = Map.ofEntries(Map.entry(YamlKeys.ROOT, "/properties"),
@@ -64,7 +65,7 @@ class ConfigurationSchemaTest {
 
     @Test
     void thePublishedSchemaIsTheOneOfTheRecords() throws IOException {
-        String generated = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(SchemaOfRecords.generate())
+        String generated = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(GENERATED)
                 .replace("\r\n", "\n") + "\n";
         if (Boolean.getBoolean("schema.write")) {
             Files.createDirectories(PUBLISHED.getParent());
@@ -78,7 +79,7 @@ class ConfigurationSchemaTest {
     @ParameterizedTest
     @EnumSource(YamlKeys.class)
     void theReaderAndTheSchemaKnowTheSameKeys(YamlKeys section) {
-        JsonNode properties = SchemaOfRecords.generate().at(PLACES.get(section));
+        JsonNode properties = GENERATED.at(PLACES.get(section));
         assertThat(properties.propertyNames()).containsExactlyInAnyOrderElementsOf(section.keys());
         assertThat(section.keys()).as("have a description").allMatch(key -> section == YamlKeys.JSON
                 || section == YamlKeys.REPORT_FILE || properties.path(key).has("description"));
@@ -122,7 +123,7 @@ class ConfigurationSchemaTest {
     private static List<String> errors(String yaml) {
         Object data = new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(yaml);
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                .getSchema(SchemaOfRecords.generate().toString(), InputFormat.JSON);
+                .getSchema(GENERATED.toString(), InputFormat.JSON);
         return new ArrayList<>(schema.validate(JSON.valueToTree(data))).stream().map(Object::toString)
                 .collect(Collectors.toList());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -64,10 +65,10 @@ class ConfigurationWriterTest {
     }
 
     private static String text(Random random, List<String> pieces) {
-        var text = new StringBuilder("x");
+        var chosen = new ArrayList<>(List.of("x"));
         for (int i = random.nextInt(6); i > 0; i--) {
-            text.insert(random.nextInt(text.length() + 1), pieces.get(random.nextInt(pieces.size())));
+            chosen.add(random.nextInt(chosen.size() + 1), pieces.get(random.nextInt(pieces.size())));
         }
-        return text.toString();
+        return String.join("", chosen);
     }
 }

@@ -38,7 +38,7 @@ class FoldTest {
         return new Event.Judged(Samples.row(number, status, Map.of(), "idea"));
     }
 
-    @RepeatedTest(15)
+    @RepeatedTest(8)
     void replayingAJournalEqualsHavingLivedThroughIt(RepetitionInfo repetition) {
         long seed = repetition.getCurrentRepetition();
         var random = new Random(seed);

@@ -292,12 +292,12 @@ class JournalFileTest {
 
     @Test
     void aSnapshotOnlySavesTimeWhateverIsWrongWithIt() throws IOException {
-        written(250);
+        written(110);
         SessionState truth = JournalFile.verify(folder);
         byte[] snapshot = Files.readAllBytes(folder.snapshot());
         assertThat(JournalFile.read(folder)).isEqualTo(truth);
         var random = new Random(7);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 80; i++) {
             byte[] damaged = snapshot.clone();
             damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
             Files.write(folder.snapshot(),

@@ -62,7 +62,7 @@ class LockAndDiskTest {
     }
 
     private Process started(List<String> command) throws IOException {
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
     private SessionFolder folder() {

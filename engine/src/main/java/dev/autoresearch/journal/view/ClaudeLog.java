@@ -3,7 +3,6 @@ package dev.autoresearch.journal.view;
 import dev.autoresearch.journal.Entry;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
-import dev.autoresearch.journal.JsonCodec;
 import dev.autoresearch.journal.RunRecord;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -82,6 +81,6 @@ public final class ClaudeLog {
         line.put("timestamp", Rows.second(row.finished()));
         line.put("local_time", DateTimeFormatter.ISO_OFFSET_DATE_TIME
                 .format(row.finished().truncatedTo(ChronoUnit.SECONDS).atZone(zone)));
-        return JsonCodec.mapper().writeValueAsString(line) + "\n";
+        return Rows.json(line);
     }
 }

@@ -1,7 +1,6 @@
 package dev.autoresearch.journal.view;
 
 import dev.autoresearch.journal.Experiment;
-import dev.autoresearch.journal.JsonCodec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,6 +25,6 @@ public final class ExperimentsJsonl {
         if (!word.equals(row.status().word())) {
             line.put("verdict", row.status().word());
         }
-        return JsonCodec.mapper().writeValueAsString(line) + "\n";
+        return Rows.json(line);
     }
 }

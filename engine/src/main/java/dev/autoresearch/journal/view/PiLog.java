@@ -2,7 +2,6 @@ package dev.autoresearch.journal.view;
 
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
-import dev.autoresearch.journal.JsonCodec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +22,7 @@ public final class PiLog {
         line.put("metricName", metric.name());
         line.put("metricUnit", metric.unit());
         line.put("bestDirection", metric.direction().word());
-        return JsonCodec.mapper().writeValueAsString(line) + "\n";
+        return Rows.json(line);
     }
 
     /// One experiment, with its line feed.
@@ -45,6 +44,6 @@ public final class PiLog {
         line.put("segment", 0);
         line.put("confidence", null);
         line.put("asi", asi);
-        return JsonCodec.mapper().writeValueAsString(line) + "\n";
+        return Rows.json(line);
     }
 }

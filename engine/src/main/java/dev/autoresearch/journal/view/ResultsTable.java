@@ -71,7 +71,7 @@ public record ResultsTable(ResultsProfile profile, List<MetricLabel> metrics) {
                 }
             }
             case SEED002 -> metrics.forEach(metric -> columns.add(
-                    valued ? optional(row.metrics().get(metric.name()), "0") : "0"));
+                    valued ? optional(row.metrics().get(metric.name()), "NA") : "0"));
             case SEED003 -> {
                 columns.add(number(value, 6, "NA"));
                 columns.add(memory(row, valued));

@@ -1,10 +1,15 @@
 package dev.autoresearch.journal.view;
 
 import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.journal.JsonCodec;
 import dev.autoresearch.journal.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
 
 /// Parts of a row that several layouts share.
 final class Rows {
@@ -13,7 +18,15 @@ final class Rows {
     private static final int SHORT = 7;
     private static final int LONGEST = 500;
 
+    private static final ObjectWriter JSON = JsonCodec.mapper().writer()
+            .without(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
     private Rows() {}
+
+    /// One line of JSON with its line feed, the names in the map's own order.
+    static String json(Map<String, ? extends @Nullable Object> line) {
+        return JSON.writeValueAsString(line) + "\n";
+    }
 
     static String commit(String full) {
         return full.isEmpty() ? NO_COMMIT : full.substring(0, Math.min(SHORT, full.length()));

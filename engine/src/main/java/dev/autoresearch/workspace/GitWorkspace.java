@@ -1,0 +1,292 @@
+package dev.autoresearch.workspace;
+
+import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Exit;
+import dev.autoresearch.config.Globs;
+import dev.autoresearch.config.Refusal;
+import dev.autoresearch.journal.SessionFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The workspace over one git repository. [WorktreeWorkspace] and [InPlaceWorkspace] open it; from then on both work the
+/// same way. Not thread-safe.
+public final class GitWorkspace implements Workspace {
+    private static final int SUBJECT = 200;
+
+    private final Project project;
+    private final GitObjects objects;
+    private final GitSettings settings;
+    private final Checkout desk;
+    private final Checkout run;
+    private final ProtectedFiles deskGuard;
+    private final ProtectedFiles runGuard;
+    private final ScopeCheck scope;
+    private final SessionRefs refs;
+    private final SessionBranch branch;
+    private final Notes notes;
+    private final Place place;
+
+    private Map<String, @Nullable Leaf> inspected = Map.of();
+    private Map<String, @Nullable Leaf> inspectedBefore = Map.of();
+    private String inspectedAgainst = "";
+    private Map<String, String> spoiled = Map.of();
+
+    GitWorkspace(Project project, SessionFolder folder, Configuration configuration, GitObjects objects,
+            GitSettings settings, Checkout desk, Checkout run, SessionRefs refs, SessionBranch branch, Place place) {
+        this.project = project;
+        this.objects = objects;
+        this.settings = settings;
+        this.desk = desk;
+        this.run = run;
+        this.refs = refs;
+        this.branch = branch;
+        this.place = place;
+        this.notes = new Notes(objects, refs, settings);
+        this.scope = new ScopeCheck(configuration.scope(), configuration.noNewDependencies(), project.prefix(),
+                desk.root());
+        var modules = new TreeSet<>(run.submodules());
+        this.runGuard = new ProtectedFiles(run.root(), project.toplevel(), project.prefix(),
+                configuration.scope().protect(), modules, place.links(), path -> run.leaf(path) != null);
+        this.deskGuard = desk == run
+                ? runGuard
+                : new ProtectedFiles(desk.root(), project.toplevel(), project.prefix(), Globs.of(), modules,
+                        place.links(),
+                        path -> desk.leaf(path) != null);
+        runGuard.take(folder.path().resolve("protected"));
+        if (desk != run && !modules.isEmpty()) {
+            deskGuard.take(folder.path().resolve("submodules"));
+        }
+    }
+
+    @Override
+    public Path desk() {
+        return desk.root().resolve(project.prefix());
+    }
+
+    @Override
+    public Path runFolder() {
+        return run.root().resolve(project.prefix());
+    }
+
+    @Override
+    public void resetDesk(String commit) {
+        inspectedAgainst = "";
+        desk.moveTo(commit);
+        if (desk != run) {
+            place.restoreLinks(desk.root());
+            deskGuard.restore(deskGuard.differences().keySet());
+        }
+    }
+
+    @Override
+    public Edit inspect(String incumbent) {
+        var before = new LinkedHashMap<String, @Nullable Leaf>();
+        Map<String, @Nullable Leaf> apart = objects.difference(desk.commit(), incumbent);
+        var paths = new TreeSet<>(desk.changed());
+        paths.addAll(apart.keySet());
+        desk.strays().stream().filter(stray -> !stray.ignored()).forEach(stray -> paths.add(stray.path()));
+        var breaches = new ArrayList<String>();
+        var after = new LinkedHashMap<String, @Nullable Leaf>();
+        for (String path : paths) {
+            Leaf old = apart.containsKey(path) ? apart.get(path) : desk.leaf(path);
+            Stat stat = desk.stat(path);
+            if (old != null && old.equals(stat.kind() == Stat.Kind.OTHER ? null : desk.actual(path, stat, old))) {
+                continue;
+            }
+            String breach = scope.breach(path, old, stat, desk);
+            if (breach.isEmpty()) {
+                before.put(path, old);
+                after.put(path, desk.store(path, stat, old));
+            } else {
+                breaches.add(breach);
+            }
+        }
+        if (desk != run) {
+            deskGuard.differences().forEach((path, phrase) -> breaches
+                    .add(ScopeCheck.printable(scope.shown(path)) + ": in a submodule, which candidates do not change"));
+        }
+        if (!breaches.isEmpty()) {
+            return new Edit.Outside(breaches);
+        }
+        inspected = after;
+        inspectedBefore = before;
+        inspectedAgainst = incumbent;
+        return after.isEmpty()
+                ? new Edit.None()
+                : new Edit.Allowed(after.keySet().stream().map(scope::shown).toList());
+    }
+
+    @Override
+    public Candidate commit(Edit.Allowed edit, String incumbent, String message) {
+        List<String> stored = inspected.keySet().stream().map(scope::shown).toList();
+        if (!inspectedAgainst.equals(incumbent) || !stored.equals(edit.paths())) {
+            throw new IllegalStateException("commit must follow the inspection that allowed it");
+        }
+        String id = objects.commit(incumbent, inspected, settings.identity(), tidy(message));
+        return new Candidate(id, ChangeSize.of(objects, inspectedBefore, inspected));
+    }
+
+    @Override
+    public void publish(String name, String commit) {
+        refs.put(name, commit);
+    }
+
+    @Override
+    public void checkOut(String commit) {
+        run.moveTo(commit);
+        place.restoreLinks(run.root());
+        if (!spoiled.isEmpty() && desk != run) {
+            runGuard.restore(spoiled.keySet());
+        }
+        spoiled = Map.of();
+    }
+
+    @Override
+    public List<String> tampered() {
+        var found = new ArrayList<String>();
+        for (String path : run.changed()) {
+            boolean gone = run.stat(path).kind() == Stat.Kind.ABSENT;
+            found.add(ScopeCheck.printable(scope.shown(path)) + ": differs from the candidate's commit ("
+                    + (gone ? "removed" : "changed")
+                    + " by the run or its build; list outputs in .gitignore and do not commit them)");
+        }
+        spoiled = runGuard.differences();
+        spoiled.forEach((path, phrase) -> found.add(ScopeCheck.printable(scope.shown(path)) + ": " + phrase));
+        return found;
+    }
+
+    @Override
+    public String advance(String commit) {
+        refs.put(SessionRefs.INCUMBENT, commit);
+        String note = branch.advance(commit);
+        inspectedAgainst = "";
+        desk.moveTo(commit);
+        place.advanced(commit);
+        return note;
+    }
+
+    @Override
+    public boolean has(String commit) {
+        return objects.hasCommit(commit);
+    }
+
+    @Override
+    public String diff(String from, String to) {
+        return objects.patch(from, to);
+    }
+
+    @Override
+    public void note(String commit, String text) {
+        notes.add(commit, text);
+    }
+
+    /// Brings branch, desk and run folder to what the journal says after an engine ended anywhere. Call once after opening
+    /// a session again.
+    ///
+    /// @param incumbent the journal's incumbent, or the session's base before there is one
+    /// @return what was found and mended, one sentence each
+    public List<String> reconcile(String incumbent) {
+        if (!has(incumbent)) {
+            throw new Refusal(Exit.REPOSITORY,
+                    "The incumbent " + incumbent + " is not in the repository any more.",
+                    "Fetch it from a clone that has it, or start a new session with another --tag.");
+        }
+        var found = new ArrayList<String>();
+        refs.put(SessionRefs.INCUMBENT, incumbent);
+        String before = branch.at();
+        String note = branch.advance(incumbent);
+        if (!note.isEmpty()) {
+            found.add(note);
+        } else if (!before.equals(incumbent)) {
+            found.add("The branch " + branch.name() + " was at " + shorter(before) + " and is now at the incumbent "
+                    + shorter(incumbent) + ".");
+        }
+        int changed = desk.changed().size();
+        if (changed > 0) {
+            found.add("An unfinished edit of " + changed + (changed == 1 ? " file" : " files") + " was undone.");
+        }
+        resetDesk(incumbent);
+        checkOut(incumbent);
+        place.advanced(incumbent);
+        return List.copyOf(found);
+    }
+
+    /// Deletes files of the run folder that the globs match, never through a symlink.
+    public void purge(Globs globs) {
+        if (!globs.isEmpty()) {
+            purge(runFolder(), "", globs);
+        }
+    }
+
+    /// Removes the session's worktrees; branch, refs and the session's folder stay. For in-place nothing is to be removed.
+    public void remove() {
+        close();
+        place.remove();
+    }
+
+    @Override
+    public void close() {
+        notes.flush();
+        refs.pack();
+        place.close(desk);
+        objects.close();
+    }
+
+    private void purge(Path folder, String path, Globs globs) {
+        for (String name : Folders.names(folder)) {
+            String full = path.isEmpty() ? name : path + "/" + name;
+            Path file = folder.resolve(name);
+            if (name.equals(".git") || run.leaf(project.prefix() + full) != null) {
+                continue;
+            }
+            Stat.Kind kind = Stat.of(file).kind();
+            if (kind == Stat.Kind.FOLDER) {
+                purge(file, full, globs);
+            } else if (globs.matches(full) && !place.links().contains(project.prefix() + full)) {
+                Folders.delete(file);
+            }
+        }
+    }
+
+    private static String tidy(String message) {
+        String plain = message.lines().map(line -> ScopeCheck.printable(line.replace('\t', ' ')).strip())
+                .reduce((a, b) -> a + "\n" + b).orElse("").strip();
+        int end = plain.indexOf('\n');
+        String subject = end < 0 ? plain : plain.substring(0, end);
+        String rest = end < 0 ? "" : plain.substring(end + 1).strip();
+        if (subject.length() > SUBJECT) {
+            rest = rest.isEmpty() ? subject : subject + "\n\n" + rest;
+            subject = subject.substring(0, subject.offsetByCodePoints(0, SUBJECT / 2)) + "…";
+        }
+        return (subject.isBlank() ? "candidate" : subject) + (rest.isEmpty() ? "" : "\n\n" + rest) + "\n";
+    }
+
+    private static String shorter(String commit) {
+        return commit.isEmpty() ? "nothing" : commit.substring(0, 7);
+    }
+
+    /// What differs between own worktrees and the user's checkout.
+    interface Place {
+
+        /// Symlinks that are the engine's own, relative to the repository's root.
+        java.util.Set<String> links();
+
+        /// Makes those links right in a folder.
+        void restoreLinks(Path root);
+
+        /// The branch moved.
+        void advanced(String commit);
+
+        /// The session ends for now.
+        void close(Checkout desk);
+
+        /// The session's folders are to go.
+        void remove();
+    }
+}

@@ -151,7 +151,11 @@ final class Checkout {
             if (leaf == null) {
                 takeAway(path, todo.remove(path));
                 emptied.addAll(remove(path));
-            } else {
+            }
+        });
+        // Only now: a file may come where a folder was, and the other way round.
+        difference.forEach((path, leaf) -> {
+            if (leaf != null) {
                 todo.add(path);
                 add(path, leaf);
             }

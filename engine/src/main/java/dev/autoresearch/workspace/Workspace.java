@@ -33,7 +33,8 @@ public interface Workspace extends AutoCloseable {
     /// Compares the run folder with the commit that was checked out, and everything protected with what it was at the
     /// session's start.
     ///
-    /// @return paths that differ, relative to the project folder; empty when all is as it must be
+    /// @return one phrase a path that differs, beginning with the path relative to the project folder; empty when all is
+    ///         as it must be
     List<String> tampered();
 
     /// Moves the session's branch to `commit` and makes it the desk's base.

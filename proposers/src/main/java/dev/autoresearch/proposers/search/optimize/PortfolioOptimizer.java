@@ -24,6 +24,8 @@ public final class PortfolioOptimizer implements Optimizer {
     private static final int REFINED = 3;
     private static final int REFINEMENTS = 30;
     private static final int DRAWS = 400;
+    // Where things begin to crash is an edge, and the best values often lie beside it: only near trials tell.
+    private static final int SHARPNESS = 6;
     private static final long ENUMERABLE = 1 << 20;
 
     @Override
@@ -133,11 +135,11 @@ public final class PortfolioOptimizer implements Optimizer {
         if (!crashed.isEmpty()) {
             double good = 0.1;
             for (double[] input : inputs) {
-                good += process.likeness(units, input);
+                good += Math.pow(process.likeness(units, input), SHARPNESS);
             }
             double bad = 0;
             for (double[] input : crashed) {
-                bad += process.likeness(units, input);
+                bad += Math.pow(process.likeness(units, input), SHARPNESS);
             }
             worth *= good / (good + bad);
         }

@@ -1,0 +1,40 @@
+package dev.autoresearch.proposers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.autoresearch.config.Exit;
+import dev.autoresearch.config.ProposerChoice;
+import dev.autoresearch.config.Refusal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProposersTest {
+
+    @Test
+    void makesTheProposerThatTheConfigurationNames() {
+        assertThat(create("search", "").proposer().name()).isEqualTo("search");
+        assertThat(create("search", "").note()).isEmpty();
+        assertThat(create("command", "./propose.sh").proposer().name()).isEqualTo("command");
+        assertThat(create("auto", "").proposer().name()).isEqualTo("search");
+        assertThat(create("auto", "").note()).contains("search");
+    }
+
+    @Test
+    void refusesWhatThisVersionDoesNotHave() {
+        assertThatThrownBy(() -> create("claude", "")).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.exit()).isEqualTo(Exit.CONFIGURATION);
+            assertThat(refusal.getMessage()).isEqualTo("proposer claude is not part of this version");
+        });
+        assertThatThrownBy(() -> create("command", " ")).isInstanceOf(Refusal.class);
+    }
+
+    private static Proposers.Created create(String kind, String command) {
+        return Proposers.create(Samples.configuration(List.of(), "src/**"),
+                new ProposerChoice(kind, command, Duration.ofSeconds(1)), new ShellExecutor(), Map.of(),
+                number -> Path.of("runs", Integer.toString(number)));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.autoresearch.proposers;
+
+import dev.autoresearch.config.Budget;
+import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Decide;
+import dev.autoresearch.config.Direction;
+import dev.autoresearch.config.Extractor;
+import dev.autoresearch.config.Globs;
+import dev.autoresearch.config.Guard;
+import dev.autoresearch.config.Knob;
+import dev.autoresearch.config.Metric;
+import dev.autoresearch.config.ProposerChoice;
+import dev.autoresearch.config.Repeats;
+import dev.autoresearch.config.ResultsProfile;
+import dev.autoresearch.config.RunSettings;
+import dev.autoresearch.config.Scope;
+import dev.autoresearch.config.Take;
+import dev.autoresearch.config.TimeLimit;
+import dev.autoresearch.config.WorkspaceSettings;
+import dev.autoresearch.journal.DiffStat;
+import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.journal.RunRecord;
+import dev.autoresearch.journal.Spending;
+import dev.autoresearch.journal.Status;
+import dev.autoresearch.proposer.Brief;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Records for tests.
+public final class Samples {
+
+    private Samples() {}
+
+    /// A configuration that minimises `ms` over these files.
+    public static Configuration configuration(List<Knob> knobs, String... modify) {
+        var run = new RunSettings("", "make", "make bench", new TimeLimit.FromBaseline(), Duration.ofMinutes(10),
+                Duration.ZERO, ".", Map.of("API_TOKEN", "s3cret-value"), List.of(), Globs.of(), 1 << 20);
+        return new Configuration("Make it faster",
+                new Scope(Globs.of(modify), Globs.of("README.md"), Globs.of("data/**"),
+                        Globs.of("holdout/**")),
+                run,
+                List.of(new Metric("ms", Direction.LOWER, false, "ms", new Extractor.MetricLines(Take.ONLY))),
+                Guard.NONE,
+                new Decide(Decide.Rule.PRIMARY, Decide.OnTie.SIMPLER, 0), Repeats.AUTO, 2, Budget.NONE,
+                ProposerChoice.SEARCH, knobs, WorkspaceSettings.DEFAULT, ResultsProfile.KARPATHY, 10, true);
+    }
+
+    /// A finished experiment.
+    public static Experiment experiment(int number, Status status, Map<String, Double> metrics, String detail) {
+        return new Experiment(number, status, "because", "level 6 -> " + number, "c".repeat(40), "p".repeat(40),
+                metrics,
+                RunRecord.UNKNOWN, Duration.ofMillis(1500), Duration.ofSeconds(1), 1, new DiffStat(1, 1, 1, 0),
+                Spending.NONE, 1, "search", detail, Instant.EPOCH);
+    }
+
+    /// A brief without a history.
+    public static Brief brief(Configuration configuration, int number, int attempt, long seed, String trouble) {
+        Experiment baseline = experiment(0, Status.KEEP, Map.of("ms", 10.0), "");
+        return new Brief(number, attempt, "climb", seed, "mar26", configuration, baseline, baseline, List.of(baseline),
+                List.of(baseline), List.of(), trouble, new Brief.Left(100L, null, null, null, Spending.NONE));
+    }
+}

@@ -1,8 +1,21 @@
 package dev.autoresearch.app;
 
-/// Where the program starts. `--version` is answered before anything else is loaded, so that it stays fast; `--warm-up`
-/// loads what a start needs and does nothing, for the launcher to record the classes in its archive.
+import dev.autoresearch.app.cli.Program;
+import dev.autoresearch.app.screen.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Where the program starts, and the only place that reads terminal and environment. `--version` is answered before
+/// anything else is loaded, so that it stays fast; `--warm-up` loads what a start needs and does nothing, for the launcher
+/// to record the classes in its archive.
 public final class Main {
+    private static final int WIDTH = 100;
 
     private Main() {}
 
@@ -17,8 +30,36 @@ public final class Main {
         if (args.length == 1 && args[0].equals("--warm-up")) {
             return;
         }
-        System.err.println("autoresearch: the only option of this build is --version.");
-        System.exit(2);
+        System.exit(Program.run(surroundings(), args));
+    }
+
+    private static Surroundings surroundings() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        // The launcher gives the JVM a UTF-8 locale; commands get the one the user had.
+        String locale = environment.remove("AUTORESEARCH_LC_ALL_ORIGINAL");
+        if (locale != null) {
+            if (locale.isEmpty()) {
+                environment.remove("LC_ALL");
+            } else {
+                environment.put("LC_ALL", locale);
+            }
+        }
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean dumb = "dumb".equals(environment.get("TERM"));
+        var console = new Console(utf8(FileDescriptor.out), utf8(FileDescriptor.err),
+                terminal && !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty(), terminal && !dumb,
+                width(environment));
+        return new Surroundings(Path.of("").toAbsolutePath(), environment, console, System.in, InstantSource.system(),
+                version());
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    private static int width(Map<String, String> environment) {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : WIDTH;
     }
 
     /// The version in the jar's manifest; `development` when the classes run from a folder.

@@ -37,6 +37,13 @@ public record Configuration(String goal, Scope scope, RunSettings run, List<Metr
         return new ConfigurationBuilder();
     }
 
+    /// The same configuration with another budget.
+    public Configuration withBudget(Budget other) {
+        return new Configuration(goal, scope, run, metrics, guard, decide, repeats, crashRetries, other, proposer,
+                knobs,
+                workspace, results, reportEvery, noNewDependencies);
+    }
+
     /// The metric that decides.
     public Metric primary() {
         return metrics.getFirst();

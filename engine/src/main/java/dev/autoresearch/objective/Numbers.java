@@ -122,7 +122,7 @@ public final class Numbers {
 
     /// A relative change in percent with its sign and one decimal, for example `-16.9 %`; empty when it has none, as
     /// from zero.
-    static String percent(double from, double to) {
+    public static String percent(double from, double to) {
         double share = (to - from) / Math.abs(from) * 100;
         if (!Double.isFinite(share)) {
             return "";

@@ -32,7 +32,7 @@ public final class Git {
     /// Finds the program on the `PATH` of this environment.
     ///
     /// @throws Refusal if there is none
-    static Git find(Map<String, String> environment) {
+    public static Git find(Map<String, String> environment) {
         var clean = new TreeMap<String, String>();
         environment.forEach((name, value) -> {
             if (!name.startsWith("GIT_")) {
@@ -96,7 +96,7 @@ public final class Git {
     /// Runs git and returns its standard output without the last newline.
     ///
     /// @throws Refusal if git says no, with what it said
-    String ask(Path folder, String... arguments) {
+    public String ask(Path folder, String... arguments) {
         Output output = run(folder, arguments);
         if (output.code() != 0) {
             throw new Refusal(Exit.REPOSITORY, "git " + String.join(" ", arguments) + " failed in " + folder + ".",

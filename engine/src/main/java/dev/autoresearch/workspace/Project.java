@@ -6,9 +6,13 @@ import dev.autoresearch.journal.SessionFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A project folder in a git repository that a session can work on.
 ///
@@ -71,6 +75,28 @@ public record Project(Path folder, Path toplevel, String prefix, Path common, Pa
         project.checkFormat();
         project.checkFolder();
         return project;
+    }
+
+    /// Whether the checkout has changes or untracked files that are not ignored.
+    public boolean dirty() {
+        return !git.ask(toplevel, "status", "--porcelain").isEmpty();
+    }
+
+    /// The difference between two commits as a patch, with renames found; a very long one is cut and says so.
+    public String diff(String from, String to) {
+        try (GitObjects objects = GitObjects.open(this)) {
+            return objects.patch(from, to);
+        }
+    }
+
+    /// Which of these names at the project folder's root git tracks.
+    ///
+    /// @param names relative to the project folder; none means every file in it
+    public Set<String> tracked(List<String> names) {
+        var arguments = new ArrayList<>(List.of("ls-files", "-z", "--"));
+        arguments.addAll(names);
+        return Arrays.stream(git.ask(folder, arguments.toArray(String[]::new)).split("\0"))
+                .filter(name -> !name.isEmpty()).collect(Collectors.toUnmodifiableSet());
     }
 
     /// The user's git configuration as it is now.

@@ -8,12 +8,17 @@ import dev.autoresearch.exec.Executor;
 import dev.autoresearch.proposer.Proposer;
 import dev.autoresearch.proposers.command.CommandProposer;
 import dev.autoresearch.proposers.search.SearchProposer;
+import dev.autoresearch.proposers.search.knob.KnobFinder;
+import dev.autoresearch.proposers.search.knob.Tunable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Makes the proposer that a configuration asks for.
 public final class Proposers {
+    private static final int NAMED = 4;
 
     private Proposers() {}
 
@@ -36,10 +41,31 @@ public final class Proposers {
                 }
                 yield new Created(new CommandProposer(choice, executor, environment, experimentFolder), "");
             }
-            default -> throw new Refusal(Exit.CONFIGURATION,
-                    "proposer " + choice.kind() + " is not part of this version",
-                    "Use proposer: search, or proposer: {command: ./propose.sh} to call any program.");
+            default -> throw missing(choice);
         };
+    }
+
+    /// What the configured proposer has to work with, one line for people.
+    ///
+    /// @param folder the project folder
+    /// @throws Refusal if it cannot work: this version has no such proposer, or there is no knob to turn
+    public static String describe(Configuration configuration, Path folder) {
+        ProposerChoice choice = configuration.proposer();
+        return switch (choice.kind()) {
+            case "search", "auto" -> {
+                List<Tunable> knobs = new KnobFinder(configuration).find(folder, Map.of()).tunables();
+                yield "search over " + knobs.size() + (knobs.size() == 1 ? " knob: " : " knobs: ")
+                        + knobs.stream().limit(NAMED).map(Tunable::shortName).collect(Collectors.joining(", "))
+                        + (knobs.size() > NAMED ? " and " + (knobs.size() - NAMED) + " more" : "");
+            }
+            case "command" -> "command: " + choice.command();
+            default -> throw missing(choice);
+        };
+    }
+
+    private static Refusal missing(ProposerChoice choice) {
+        return new Refusal(Exit.CONFIGURATION, "The proposer " + choice.kind() + " is not part of this version.",
+                "Use proposer: search, or proposer: {command: ./propose.sh} to call any program.");
     }
 
     /// A proposer and what to say about its choice.

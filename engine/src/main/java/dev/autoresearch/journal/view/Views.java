@@ -104,6 +104,14 @@ public final class Views {
         return drain();
     }
 
+    /// The engine lets go of the session: the recovery document says how it stands.
+    ///
+    /// @return what the user should know, usually nothing
+    public List<String> ended(SessionState state) {
+        document(state);
+        return drain();
+    }
+
     /// Writes every view anew from the journal.
     ///
     /// @return what the user should know, usually nothing

@@ -1,0 +1,61 @@
+package dev.autoresearch.app.cli;
+
+import dev.autoresearch.app.screen.Console;
+import dev.autoresearch.app.screen.Console.Style;
+import dev.autoresearch.app.screen.Spans;
+import dev.autoresearch.config.Budget;
+import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Metric;
+import dev.autoresearch.proposers.Proposers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a session is about to do, said before it does.
+final class Banner {
+    private final Console console;
+    private final Configuration configuration;
+    private final Path folder;
+
+    Banner(Console console, Configuration configuration, Path folder) {
+        this.folder = folder;
+        this.console = console;
+        this.configuration = configuration;
+    }
+
+    /// Prints goal, metrics, scope, proposer and budget.
+    void print() {
+        if (!configuration.goal().isEmpty()) {
+            console.field("goal", console.styled(Style.BOLD, configuration.goal()));
+        }
+        for (Metric metric : configuration.metrics()) {
+            console.field(metric.equals(configuration.primary()) ? "metric" : "also", metric.name() + ", "
+                    + metric.direction().word() + " is better"
+                    + (metric.directionInferred() ? " (inferred from its name; `direction:` says otherwise)" : ""));
+        }
+        console.field("may change", configuration.scope().modify().toString());
+        if (!configuration.run().command().isEmpty()) {
+            console.field("command", configuration.run().command());
+        }
+        console.field("proposer", Proposers.describe(configuration, folder));
+        console.field("budget", budget(configuration.budget()));
+        console.line();
+    }
+
+    private static String budget(Budget budget) {
+        List<String> caps = new ArrayList<>();
+        if (budget.experiments() != Budget.UNLIMITED) {
+            caps.add(budget.experiments() + " experiments");
+        }
+        if (!budget.wall().isZero()) {
+            caps.add(Spans.text(budget.wall()));
+        }
+        if (budget.cost() > 0) {
+            caps.add("$%.2f".formatted(budget.cost()));
+        }
+        if (budget.tokens() != Budget.UNLIMITED) {
+            caps.add(budget.tokens() + " tokens");
+        }
+        return caps.isEmpty() ? "none: works until Ctrl-C or `autoresearch stop`" : String.join(", ", caps);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.autoresearch.app.cli;
+
+import dev.autoresearch.app.Surroundings;
+import dev.autoresearch.app.doctor.Checkup;
+import dev.autoresearch.app.doctor.Finding;
+import dev.autoresearch.app.screen.Console;
+import dev.autoresearch.app.screen.Console.Style;
+import dev.autoresearch.app.screen.Json;
+import dev.autoresearch.config.Exit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Checks everything a run needs and says what to do.
+@Command(name = "doctor", description = "Check everything a run needs, and say what to do; changes nothing.", footer = {
+        "%nExit code 0 when a run can start, 2 when something is in its way.", "%nExamples:", "  autoresearch doctor",
+        "  autoresearch doctor --json"})
+final class DoctorCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Option(names = "--json", description = "Print one JSON array.")
+    private boolean json;
+
+    DoctorCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = Checkup.of(surroundings, project.folder(surroundings));
+        Console console = surroundings.console();
+        if (json) {
+            console.line(Json.of(findings));
+        } else {
+            findings.forEach(this::print);
+        }
+        boolean blocked = Checkup.blocked(findings.stream());
+        if (!json) {
+            console.line();
+            console.line(blocked
+                    ? "A run cannot start yet."
+                    : "A run can start: `autoresearch run`.");
+        }
+        return blocked ? Exit.CONFIGURATION.code() : Exit.OK.code();
+    }
+
+    private void print(Finding finding) {
+        Console console = surroundings.console();
+        String mark = switch (finding.level()) {
+            case FINE -> console.styled(Style.GOOD, "fine     ");
+            case WARNING -> console.styled(Style.WARNING, "warning  ");
+            case PROBLEM -> console.styled(Style.BAD, "problem  ");
+        };
+        console.line(mark + finding.what().replace("\n", "\n           "));
+        if (!finding.remedy().isEmpty()) {
+            console.line("         " + console.styled(Style.BOLD, "do: ") + finding.remedy());
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.autoresearch.app.cli;
+
+import dev.autoresearch.app.Interrupts;
+import dev.autoresearch.app.Surroundings;
+import dev.autoresearch.app.screen.Console;
+import dev.autoresearch.app.screen.Console.Style;
+import dev.autoresearch.app.screen.ProgressScreen;
+import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.ConfigurationReader;
+import dev.autoresearch.config.Exit;
+import dev.autoresearch.exec.Stop;
+import dev.autoresearch.journal.EndReason;
+import dev.autoresearch.journal.JournalClock;
+import dev.autoresearch.journal.JournalFile;
+import dev.autoresearch.journal.SessionFolder;
+import dev.autoresearch.journal.view.Summary;
+import dev.autoresearch.proposers.Proposers;
+import dev.autoresearch.session.Autoresearch;
+import dev.autoresearch.session.Outcome;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a session together for the command line and works on it: banner, progress, signals, last words, exit code.
+final class Work {
+    private final Surroundings surroundings;
+    private final Console console;
+    private final Path file;
+    private final Configuration configuration;
+    private final RunCommand.WorkOptions options;
+
+    Work(Surroundings surroundings, Path file, Configuration configuration, RunCommand.WorkOptions options) {
+        this.surroundings = surroundings;
+        this.console = surroundings.console();
+        this.file = file;
+        this.configuration = configuration;
+        this.options = options;
+    }
+
+    /// Starts a new session.
+    int start(@Nullable String tag, boolean gitignore) {
+        return work(engine -> {
+            engine.gitignore(gitignore);
+            if (tag != null) {
+                engine.tag(tag);
+            }
+            return engine.start();
+        }, 0);
+    }
+
+    /// Goes on with a session.
+    int resume(SessionFolder folder) {
+        long done = JournalFile.read(folder).experiments();
+        console.line("going on with session " + console.styled(Style.BOLD, folder.tag()) + " after " + done
+                + " experiments");
+        return work(engine -> engine.tag(folder.tag()).resume(), done);
+    }
+
+    private int work(Function<Autoresearch, Outcome> begin, long done) {
+        var stop = new Stop();
+        Configuration effective = options.experiments == null
+                ? configuration
+                : configuration.withBudget(configuration.budget().withExperiments(done + options.experiments));
+        var screen = new ProgressScreen(console, effective.budget(), effective.reportEvery());
+        Autoresearch engine = Autoresearch.in(ProjectOptions.folderOf(file)).configuration(effective)
+                .configurationText(ConfigurationReader.text(file)).environment(surroundings.environment())
+                .observer(screen).stop(stop)
+                .clock(new JournalClock(surroundings.clock(), System::nanoTime))
+                .ownProcess(true).proposer(workshop -> Proposers.create(workshop.configuration(),
+                        workshop.configuration().proposer(), workshop.executor(), workshop.environment(),
+                        workshop.files()).proposer());
+        if (options.seed != null) {
+            engine.seed(options.seed);
+        }
+        new Banner(console, effective, ProjectOptions.folderOf(file)).print();
+        try (var _ = Interrupts.stopping(stop, console, engine::abandon)) {
+            return end(begin.apply(engine));
+        } finally {
+            screen.close();
+        }
+    }
+
+    private int end(Outcome outcome) {
+        var state = outcome.state();
+        String tag = state.start().tag();
+        if (state.baseline() != null) {
+            console.line();
+            Summary.complete(state).lines().forEach(line -> console.line(console.styled(Style.BOLD, line)));
+        }
+        String detail = outcome.detail().isEmpty() ? "" : ": " + outcome.detail();
+        console.line("ended: " + outcome.reason().phrase() + detail);
+        console.line();
+        Path folder = ProjectOptions.folderOf(file);
+        console.field("results", folder.resolve("results.tsv").toString());
+        console.field("branch", state.start().branch());
+        console.field("next", "autoresearch results --tag " + tag + "    the experiments, the kept ones with --kept");
+        console.field("", "autoresearch diff --tag " + tag + "       everything that was kept, as one patch");
+        console.field("", outcome.reason() == EndReason.INTERRUPTED || outcome.reason() == EndReason.STOPPED
+                ? "autoresearch resume --tag " + tag + "     go on"
+                : "git merge " + state.start().branch() + "    take it over");
+        return exit(outcome.reason());
+    }
+
+    private static int exit(EndReason reason) {
+        return switch (reason) {
+            case EXPERIMENTS, WALL, COST, TOKENS, EXHAUSTED, STOPPED -> Exit.OK.code();
+            case CRASHES, PROPOSER -> Exit.CRASHES.code();
+            case INTERRUPTED -> Exit.INTERRUPTED.code();
+            case SETUP -> Exit.SETUP.code();
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package dev.autoresearch.app.screen;
+
+import dev.autoresearch.app.screen.Console.Style;
+import dev.autoresearch.config.Budget;
+import dev.autoresearch.journal.Event;
+import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.journal.Purpose;
+import dev.autoresearch.journal.SessionState;
+import dev.autoresearch.journal.view.Summary;
+import dev.autoresearch.session.Observer;
+import java.time.Duration;
+
+/// Shows a running session: one line an experiment, a summary every so often, and on a terminal a bar at the bottom with
+/// what is going on and how long it will still take. Called from the session's thread only.
+public final class ProgressScreen implements Observer {
+    private static final int BAR_WIDTH = 24;
+
+    private final Console console;
+    private final Budget budget;
+    private final int reportEvery;
+    private String bar = "";
+    private boolean headed;
+    private long began = -1;
+    private long finishedBefore;
+
+    /// A screen for a session with this budget.
+    public ProgressScreen(Console console, Budget budget, int reportEvery) {
+        this.console = console;
+        this.budget = budget;
+        this.reportEvery = reportEvery;
+    }
+
+    @Override
+    public void on(Event event, SessionState state) {
+        if (began < 0) {
+            began = System.nanoTime();
+            finishedBefore = state.experiments();
+        }
+        switch (event) {
+            case Event.Judged(Experiment experiment) -> judged(experiment, state);
+            case Event.ExperimentStarted(int number, String _, String _) ->
+                draw(state,
+                        number == 0 ? "measuring the baseline" : "experiment " + number + ": waiting for a proposal");
+            case Event.CandidateMade(int number, int _, String _, var _) ->
+                draw(state, "experiment " + number + ": running");
+            case Event.RunFinished run when run.purpose() == Purpose.MEASURE ->
+                draw(state, "experiment " + run.number() + ": measured");
+            case Event.Told(String _, String text) -> notice("message taken for the next proposal: " + text);
+            case Event.SessionEnded _ -> close();
+            case Event.SessionStarted _,Event.SessionResumed _,Event.Proposed _,Event.RunFinished _,Event.Rewound _ -> {
+            }
+        }
+    }
+
+    @Override
+    public void notice(String text) {
+        clear();
+        console.line(console.styled(Style.WARNING, "note  ") + text);
+        restore();
+    }
+
+    /// Takes the bar away.
+    public void close() {
+        clear();
+        bar = "";
+    }
+
+    private void judged(Experiment experiment, SessionState state) {
+        clear();
+        var table = new ExperimentTable(console, state.start().metrics().getFirst());
+        if (!headed) {
+            table.header();
+            headed = true;
+        }
+        table.row(experiment, state.baseline());
+        if (experiment.number() > 0 && experiment.number() % reportEvery == 0) {
+            console.line(console.styled(Style.BOLD, Summary.progress(state)));
+        }
+        draw(state, "");
+    }
+
+    private void draw(SessionState state, String doing) {
+        if (!console.live()) {
+            return;
+        }
+        clear();
+        bar = Columns.cut(progress(state) + (doing.isEmpty() ? "" : "  " + doing), console.width() - 1);
+        restore();
+    }
+
+    private String progress(SessionState state) {
+        long done = state.experiments();
+        double share = share(state);
+        if (share < 0) {
+            return done + " experiments";
+        }
+        int filled = (int) Math.round(share * BAR_WIDTH);
+        String drawn = "[" + "#".repeat(filled) + "·".repeat(BAR_WIDTH - filled) + "] " + Math.round(share * 100)
+                + " %";
+        Duration left = left(state, share);
+        return drawn + (left.isNegative() ? "" : ", about " + Spans.text(left) + " left");
+    }
+
+    private double share(SessionState state) {
+        double byCount = budget.experiments() == Budget.UNLIMITED || budget.experiments() == 0
+                ? -1
+                : (double) state.experiments() / budget.experiments();
+        double byTime = budget.wall().isZero() ? -1 : (double) state.elapsed().toMillis() / budget.wall().toMillis();
+        double byCost = budget.cost() > 0 ? state.spending().dollars() / budget.cost() : -1;
+        return Math.min(1, Math.max(byCount, Math.max(byTime, byCost)));
+    }
+
+    private Duration left(SessionState state, double share) {
+        long made = state.experiments() - finishedBefore;
+        if (made < 1 || share <= 0) {
+            return Duration.ofNanos(-1);
+        }
+        Duration left = budget.wall().isZero() ? Duration.ofDays(3650) : budget.wall().minus(state.elapsed());
+        if (budget.experiments() != Budget.UNLIMITED) {
+            long each = (System.nanoTime() - began) / made;
+            Duration byCount = Duration.ofNanos(each * (budget.experiments() - state.experiments()));
+            left = byCount.compareTo(left) < 0 ? byCount : left;
+        }
+        return left.toDays() > 3000 ? Duration.ofNanos(-1) : left;
+    }
+
+    private void clear() {
+        if (!bar.isEmpty()) {
+            console.out().print("\r" + " ".repeat(bar.codePointCount(0, bar.length())) + "\r");
+            console.out().flush();
+        }
+    }
+
+    private void restore() {
+        if (!bar.isEmpty()) {
+            console.out().print(bar);
+            console.out().flush();
+        }
+    }
+}

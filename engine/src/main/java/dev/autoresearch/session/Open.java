@@ -1,0 +1,121 @@
+package dev.autoresearch.session;
+
+import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Refusal;
+import dev.autoresearch.exec.Environments;
+import dev.autoresearch.exec.LocalExecutor;
+import dev.autoresearch.exec.LogTail;
+import dev.autoresearch.journal.EndReason;
+import dev.autoresearch.journal.Event;
+import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.journal.Inbox;
+import dev.autoresearch.journal.JournalFile;
+import dev.autoresearch.journal.JournalReader;
+import dev.autoresearch.journal.SessionFolder;
+import dev.autoresearch.journal.SessionState;
+import dev.autoresearch.journal.view.Views;
+import dev.autoresearch.proposer.Proposer;
+import dev.autoresearch.trial.Runner;
+import dev.autoresearch.trial.ShellRunner;
+import dev.autoresearch.trial.Trial;
+import dev.autoresearch.workspace.Project;
+import dev.autoresearch.workspace.Workspace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// An open session: its parts, and the order in which they are let go.
+final class Open implements AutoCloseable {
+    private final Parts parts;
+    private final SessionFolder folder;
+    private final LocalExecutor executor;
+    private final Map<String, String> environment;
+
+    private Open(Parts parts, SessionFolder folder, LocalExecutor executor, Map<String, String> environment) {
+        this.parts = parts;
+        this.folder = folder;
+        this.executor = executor;
+        this.environment = environment;
+    }
+
+    /// Puts the rooms together over an open journal and workspace, which it owns from here on.
+    static Open of(Plan plan, Project project, SessionFolder folder, JournalFile journal, Workspace workspace) {
+        Configuration configuration = plan.configuration();
+        var live = folder.path().resolve("live");
+        int ended = LocalExecutor.endLeftovers(live);
+        if (ended > 0) {
+            plan.observer().notice(ended + " processes of a killed engine's run were ended");
+        }
+        LocalExecutor executor = LocalExecutor.open(
+                new LocalExecutor.Options(true, plan.ownProcess(), live, LocalExecutor.Options.GRACE));
+        Map<String, String> environment = Environments.forRun(plan.environment(),
+                configuration.run().passEnvironment(), Map.of()).variables();
+        Runner given = plan.runner();
+        Runner runner = given != null
+                ? given
+                : new ShellRunner(configuration, folder, executor, environment, () -> baselineWall(journal.state()));
+        var trials = new Trials(new Trial.Plan(configuration, folder, runner, journal.state().start().seed(),
+                LogTail::last), workspace);
+        Proposer proposer = plan.proposer()
+                .apply(new Autoresearch.Workshop(configuration, executor, environment, folder::experiment));
+        var views = new Views(folder, configuration, journal.state().start(),
+                project.tracked(List.of(Views.RESULTS, Views.EXPERIMENTS, Views.RUN_LOG)));
+        var inbox = new Inbox(folder, plan.clock().wall());
+        inbox.dismissRequests();
+        return new Open(new Parts(configuration, journal, workspace, trials, proposer, plan.strategy(), views, inbox,
+                plan.observer(), plan.clock().wall(), plan.stop()), folder, executor, environment);
+    }
+
+    private static Optional<Duration> baselineWall(SessionState state) {
+        Experiment baseline = state.baseline();
+        return baseline == null || baseline.runs() == 0
+                ? Optional.empty()
+                : Optional.of(baseline.wall().dividedBy(baseline.runs()));
+    }
+
+    /// Tells the proposer what it learned before the session was let go, in the same order.
+    void teach() {
+        try (Stream<Experiment> experiments = new JournalReader(folder).experiments()) {
+            experiments.forEach(parts.proposer()::learn);
+        }
+    }
+
+    /// Runs the setup check of a new session.
+    void check() {
+        SetupCheck.run(parts.configuration().run(), parts.workspace().runFolder(), folder, executor, environment,
+                parts.stop());
+    }
+
+    /// Works until there is a reason to end.
+    Outcome work() {
+        try {
+            return new Loop(parts).run();
+        } catch (Refusal refusal) {
+            letGo(refusal);
+            throw refusal;
+        }
+    }
+
+    /// Notes why nobody works on the session any more, if the journal still takes it.
+    void letGo(Refusal refusal) {
+        try {
+            parts.journal().append(new Event.SessionEnded(EndReason.SETUP, String.valueOf(refusal.getMessage())));
+        } catch (Refusal unwritten) {
+            refusal.addSuppressed(unwritten);
+        }
+    }
+
+    /// Ends the processes of the session without waiting for it.
+    void abandon() {
+        executor.close();
+    }
+
+    @Override
+    public void close() {
+        try (var _ = parts.journal(); var _ = parts.workspace(); var _ = executor; var _ = parts.proposer()) {
+            // Closed in the reverse order: the processes end before git is put in order, the lock goes last.
+        }
+    }
+}

@@ -1,8 +1,14 @@
 package dev.autoresearch.workspace;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.jgit.internal.storage.file.RefDirectory;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -19,12 +25,14 @@ final class SessionRefs {
     private static final int PACK_EVERY = 1000;
 
     private final Repository repository;
+    private final Path common;
     private final String prefix;
     private final GitSettings settings;
     private final List<String> loose = new ArrayList<>();
 
     SessionRefs(Repository repository, String tag, GitSettings settings) {
         this.repository = repository;
+        this.common = repository.getDirectory().toPath();
         this.prefix = "refs/autoresearch/" + tag + "/";
         this.settings = settings;
     }
@@ -35,7 +43,12 @@ final class SessionRefs {
     }
 
     /// Puts `refs/autoresearch/<tag>/<name>` on the commit.
+    ///
+    /// @throws IllegalArgumentException if the name is none for a ref
     void put(String name, String commit) {
+        if (!Repository.isValidRefName(prefix + name) || !ObjectId.isId(commit)) {
+            throw new IllegalArgumentException("not a ref and a commit: " + prefix + name + " " + commit);
+        }
         set(prefix + name, commit);
         if (!name.equals(INCUMBENT)) {
             loose.add(prefix + name);
@@ -107,17 +120,21 @@ final class SessionRefs {
         }
     }
 
+    /// Three calls of the operating system: nobody else writes these names, so nothing is compared, and git finds a loose
+    /// ref before a packed one.
     private void set(String full, String commit) {
+        Path file = common.resolve(full);
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        byte[] line = (commit + "\n").getBytes(StandardCharsets.US_ASCII);
         try {
-            RefUpdate update = repository.updateRef(full);
-            update.setNewObjectId(ObjectId.fromString(commit));
-            update.setForceUpdate(true);
-            update.disableRefLog();
-            RefUpdate.Result result = update.update();
-            if (result != RefUpdate.Result.NEW && result != RefUpdate.Result.FORCED
-                    && result != RefUpdate.Result.NO_CHANGE && result != RefUpdate.Result.FAST_FORWARD) {
-                throw new IOException(full + " could not be written: " + result);
+            try {
+                Files.write(lock, line);
+            } catch (NoSuchFileException e) {
+                // The first ref, or git removed the folder when it packed the last one.
+                Files.createDirectories(Objects.requireNonNull(file.getParent()));
+                Files.write(lock, line);
             }
+            Files.move(lock, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw GitObjects.full(e);
         }

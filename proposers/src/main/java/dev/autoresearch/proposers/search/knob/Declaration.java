@@ -52,5 +52,5 @@ sealed interface Declaration {
 
     /// A range as written.
     Pattern RANGE = Pattern.compile("([-+]?\\d*\\.?\\d+(?:[eE][-+]?\\d+)?)\\s*\\.\\.\\s*"
-            + "([-+]?\\d*\\.?\\d+(?:[eE][-+]?\\d+)?)((?:\\s+(?:log|int|linear|float))*)");
+            + "([-+]?\\d*\\.?\\d+(?:[eE][-+]?\\d+)?)((?:\\s+(?:log|int|integer|linear|float))*)");
 }

@@ -14,6 +14,7 @@ final class GaussianProcess {
     private static final double JITTER = 1e-9;
     private static final double[] STEPS = {0.8, 0.4};
     private static final double TAIL = 3;
+    private static final double OTHER_NOISE = 0.02;
 
     private final double[][] inputs;
     private final boolean[] ordered;
@@ -100,9 +101,16 @@ final class GaussianProcess {
         return Math.max(0, deviation * (z * below(z) + Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI)));
     }
 
-    /// How alike two points are under the fitted scales: 1 for the same point, towards 0 far away.
-    double likeness(double[] one, double[] other) {
-        return kernel(one, other, ordered, logs);
+    /// The same scales over other trials, for what else was seen of them.
+    GaussianProcess over(double[][] others, double[] values) {
+        double[] changed = logs.clone();
+        changed[ordered.length] = Math.log(OTHER_NOISE);
+        return new GaussianProcess(others, ordered, changed, values);
+    }
+
+    /// What is expected at a point, in the units of the scores.
+    double expected(double[] input) {
+        return mean + scale * mean(input);
     }
 
     private double mean(double[] input) {

@@ -1,6 +1,7 @@
 package dev.autoresearch.proposers.search.optimize;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +19,13 @@ public final class PortfolioOptimizer implements Optimizer {
     private static final int LONG_HISTORY = 500;
     private static final int MODEL_TRIALS = 120;
     private static final int MODEL_BEST = 80;
+    private static final int MODEL_CRASHES = 50;
     private static final int TOP = 5;
     private static final int RANDOM_CANDIDATES = 150;
     private static final int MUTATED_CANDIDATES = 150;
     private static final int REFINED = 3;
     private static final int REFINEMENTS = 30;
     private static final int DRAWS = 400;
-    // Where things begin to crash is an edge, and the best values often lie beside it: only near trials tell.
-    private static final int SHARPNESS = 6;
     private static final long ENUMERABLE = 1 << 20;
 
     @Override
@@ -99,8 +99,9 @@ public final class PortfolioOptimizer implements Optimizer {
         double[][] inputs = used.stream().map(trial -> space.units(trial.point())).toArray(double[][]::new);
         double[] scores = used.stream().mapToDouble(Observation::score).toArray();
         var process = GaussianProcess.fit(space.dimensions(), inputs, scores);
-        List<double[]> crashed = last(history.observations().stream().filter(trial -> !trial.feasible()).toList(), 50)
-                .stream().map(trial -> space.units(trial.point())).toList();
+        List<double[]> crashed = last(history.observations().stream().filter(trial -> !trial.feasible()).toList(),
+                MODEL_CRASHES).stream().map(trial -> space.units(trial.point())).toList();
+        var promise = new Promise(space, process, crashes(process, inputs, crashed), tried);
         var moves = new Moves(space, random);
         var candidates = new ArrayList<Candidate>();
         for (int i = 0; i < RANDOM_CANDIDATES + MUTATED_CANDIDATES; i++) {
@@ -108,42 +109,31 @@ public final class PortfolioOptimizer implements Optimizer {
                     ? space.random(random)
                     : moves.mutate(ranked.get(i % Math.min(TOP, ranked.size())).point(),
                             0.3 * random.nextDouble() * random.nextDouble() + 0.01);
-            consider(space, process, inputs, crashed, tried, point, candidates);
+            promise.of(point).ifPresent(candidates::add);
         }
         candidates.sort(Comparator.comparingDouble(Candidate::worth).reversed());
         for (Candidate start : List.copyOf(candidates.subList(0, Math.min(REFINED, candidates.size())))) {
             Candidate here = start;
             for (int i = 0; i < REFINEMENTS; i++) {
-                var next = new ArrayList<Candidate>();
-                consider(space, process, inputs, crashed, tried, moves.mutate(here.point(), 0.15 / (1 + i / 6)), next);
-                if (!next.isEmpty() && next.getFirst().worth() > here.worth()) {
-                    here = next.getFirst();
-                }
+                Candidate next = promise.of(moves.mutate(here.point(), 0.15 / (1 + i / 6))).orElse(here);
+                here = next.worth() > here.worth() ? next : here;
             }
             candidates.add(here);
         }
         return candidates.stream().max(Comparator.comparingDouble(Candidate::worth)).map(Candidate::point).orElse(null);
     }
 
-    private static void consider(Space space, GaussianProcess process, double[][] inputs, List<double[]> crashed,
-            Predicate<Point> tried, Point point, List<Candidate> into) {
-        if (tried.test(point)) {
-            return;
+    // Null while nothing crashed.
+    private static @Nullable GaussianProcess crashes(GaussianProcess process, double[][] inputs,
+            List<double[]> crashed) {
+        if (crashed.isEmpty()) {
+            return null;
         }
-        double[] units = space.units(point);
-        double worth = process.expectedImprovement(units);
-        if (!crashed.isEmpty()) {
-            double good = 0.1;
-            for (double[] input : inputs) {
-                good += Math.pow(process.likeness(units, input), SHARPNESS);
-            }
-            double bad = 0;
-            for (double[] input : crashed) {
-                bad += Math.pow(process.likeness(units, input), SHARPNESS);
-            }
-            worth *= good / (good + bad);
-        }
-        into.add(new Candidate(point, worth));
+        var all = new ArrayList<>(List.of(inputs));
+        all.addAll(crashed);
+        double[] labels = new double[all.size()];
+        Arrays.fill(labels, inputs.length, labels.length, 1);
+        return process.over(all.toArray(double[][]::new), labels);
     }
 
     private static List<Observation> used(History history, List<Observation> ranked) {
@@ -184,4 +174,29 @@ public final class PortfolioOptimizer implements Optimizer {
     }
 
     private record Candidate(Point point, double worth) {}
+
+    /// What points promise, under the models of one proposal.
+    private static final class Promise {
+        private final Space space;
+        private final GaussianProcess process;
+        private final @Nullable GaussianProcess crashes;
+        private final Predicate<Point> tried;
+
+        Promise(Space space, GaussianProcess process, @Nullable GaussianProcess crashes, Predicate<Point> tried) {
+            this.space = space;
+            this.process = process;
+            this.crashes = crashes;
+            this.tried = tried;
+        }
+
+        /// Empty for a point that was tried.
+        Optional<Candidate> of(Point point) {
+            if (tried.test(point)) {
+                return Optional.empty();
+            }
+            double[] units = space.units(point);
+            double sound = crashes == null ? 1 : Math.clamp(1 - crashes.expected(units), 0.01, 1);
+            return Optional.of(new Candidate(point, process.expectedImprovement(units) * sound * sound));
+        }
+    }
 }

@@ -1,0 +1,153 @@
+package dev.autoresearch.exec;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A log file that keeps the beginning and the end of what is written to it, within a limit.
+///
+/// The first half of the limit goes into the file at once and can be read while the run goes on. What follows goes in
+/// turn to two segment files beside it, each as large as the other half, so the end is always on disk and never in
+/// memory; closing joins them. Not thread-safe.
+final class CappedLog implements AutoCloseable {
+    private final Path file;
+    private final FileChannel head;
+    private final long headLimit;
+    private final long tailLimit;
+    private final Path[] segments;
+    private final @Nullable FileChannel[] tail = new FileChannel[2];
+    private final long[] sizes = new long[2];
+    private int current;
+    private long bytes;
+    private boolean closed;
+
+    private CappedLog(Path file, FileChannel head, long limit) {
+        this.file = file;
+        this.head = head;
+        this.headLimit = (limit + 1) / 2;
+        this.tailLimit = limit - headLimit;
+        this.segments = segments(file);
+    }
+
+    /// Starts the log anew; the folder is made when missing.
+    ///
+    /// @param limit bytes kept
+    static CappedLog create(Path file, long limit) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+        FileChannel head = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING);
+        return new CappedLog(file, head, Math.max(0, limit));
+    }
+
+    /// Appends what remains in the buffer.
+    void write(ByteBuffer data) throws IOException {
+        bytes += data.remaining();
+        long room = headLimit - head.position();
+        if (room > 0) {
+            writeUpTo(head, data, room);
+        }
+        while (data.hasRemaining() && tailLimit > 0) {
+            if (sizes[current] == tailLimit) {
+                current = 1 - current;
+                sizes[current] = 0;
+                segment(current).truncate(0);
+            }
+            sizes[current] += writeUpTo(segment(current), data, tailLimit - sizes[current]);
+        }
+        data.position(data.limit());
+    }
+
+    /// Bytes written so far.
+    long bytes() {
+        return bytes;
+    }
+
+    /// Bytes of them that the joined log does not have.
+    long cut() {
+        return Math.max(0, bytes - headLimit - tailLimit);
+    }
+
+    /// Joins head and tail into the one file.
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (head) {
+            if (cut() > 0) {
+                String note = "\n" + String.format(Locale.ROOT, "[… %,d bytes cut by run.log-limit …]", cut()) + "\n";
+                ByteBuffer encoded = StandardCharsets.UTF_8.encode(note);
+                while (encoded.hasRemaining()) {
+                    head.write(encoded);
+                }
+            }
+            int older = 1 - current;
+            long fromOlder = Math.min(sizes[older], tailLimit - sizes[current]);
+            append(older, sizes[older] - fromOlder);
+            append(current, 0);
+        } finally {
+            for (int i = 0; i < 2; i++) {
+                FileChannel channel = tail[i];
+                if (channel != null) {
+                    channel.close();
+                }
+                Files.deleteIfExists(segments[i]);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
+    private static Path[] segments(Path file) {
+        return new Path[]{file.resolveSibling(file.getFileName() + ".tail-0"),
+                file.resolveSibling(file.getFileName() + ".tail-1")};
+    }
+
+    private FileChannel segment(int index) throws IOException {
+        FileChannel channel = tail[index];
+        if (channel == null) {
+            channel = FileChannel.open(segments[index], StandardOpenOption.CREATE, StandardOpenOption.READ,
+                    StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            tail[index] = channel;
+        }
+        if (sizes[index] == 0) {
+            channel.position(0);
+        }
+        return channel;
+    }
+
+    private void append(int index, long from) throws IOException {
+        FileChannel channel = tail[index];
+        if (channel == null) {
+            return;
+        }
+        long at = from;
+        while (at < sizes[index]) {
+            at += channel.transferTo(at, sizes[index] - at, head);
+        }
+    }
+
+    private static long writeUpTo(FileChannel channel, ByteBuffer data, long room) throws IOException {
+        int end = data.limit();
+        int count = (int) Math.min(room, data.remaining());
+        data.limit(data.position() + count);
+        while (data.hasRemaining()) {
+            channel.write(data);
+        }
+        data.limit(end);
+        return count;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.autoresearch.exec;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What is really started for a task: the shell with the command line, or, for a line of plain words, the program that
+/// the shell would have turned into.
+///
+/// @param argv        absolute program and arguments
+/// @param environment everything the program gets, `NAME=value`
+/// @param mark        unique to this run and part of the environment, by which its processes are known again
+/// @param missing     the first word of the line when it names nothing that can be started, else null
+record Launch(List<String> argv, List<String> environment, String mark, @Nullable String missing) {
+    /// Set in the environment of every run; the marks of runs inside runs are separated by commas.
+    static final String VARIABLE = "AUTORESEARCH_RUN";
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+:,./=-]+(?:[ \t]+[A-Za-z0-9_@%+:,./=-]+)*");
+    private static final Pattern FIRST = Pattern.compile("\\s*([A-Za-z0-9_@%+:,./-]+)(?=[\\s;|&<>)]|$)");
+    /// Builtins and reserved words of POSIX shells and of bash.
+    private static final Set<String> WORDS = Set.of(".", ":", "alias", "bg", "bind", "break", "builtin", "caller",
+            "case", "cd", "chdir", "command", "compgen", "complete", "compopt", "continue", "coproc", "declare",
+            "dirs", "disown", "do", "done", "echo", "elif", "else", "enable", "esac", "eval", "exec", "exit", "export",
+            "false", "fc", "fg", "fi", "for", "function", "getopts", "hash", "help", "history", "if", "in", "jobs",
+            "kill", "let", "local", "logout", "mapfile", "newgrp", "popd", "printf", "pushd", "pwd", "read",
+            "readarray", "readonly", "return", "select", "set", "shift", "shopt", "source", "suspend", "test", "then",
+            "time", "times", "trap", "true", "type", "typeset", "ulimit", "umask", "unalias", "unset", "until", "wait",
+            "while");
+
+    /// Copies the lists.
+    Launch {
+        argv = List.copyOf(argv);
+        environment = List.copyOf(environment);
+    }
+
+    /// Prepares a task.
+    static Launch of(Task task, Shell shell, String mark) {
+        Map<String, String> variables = new TreeMap<>(task.environment());
+        variables.merge(VARIABLE, mark, (outer, inner) -> outer + "," + inner);
+        variables.put("PWD", task.directory().toAbsolutePath().toString());
+        List<String> environment = new ArrayList<>();
+        variables.forEach((name, value) -> environment.add(name + "=" + value));
+
+        String path = path(task.environment());
+        String command = task.command().strip();
+        Matcher first = FIRST.matcher(command);
+        String word = first.lookingAt() ? first.group(1) : "";
+        boolean named = !word.isEmpty() && !WORDS.contains(word) && !shapesTheShell(task.environment());
+        Optional<Path> program = named
+                ? Shell.program(word, path, task.directory().toAbsolutePath())
+                : Optional.empty();
+        String missing = named && program.isEmpty() ? word : null;
+        if (program.isEmpty() || !PLAIN.matcher(command).matches() || word.startsWith("%")) {
+            return new Launch(shell.argv(task.command()), environment, mark, missing);
+        }
+        List<String> argv = new ArrayList<>(List.of(command.split("[ \t]+", -1)));
+        argv.set(0, program.get().toString());
+        return new Launch(argv, environment, mark, null);
+    }
+
+    /// The value of `PATH` that programs are looked up with.
+    static String path(Map<String, String> environment) {
+        return environment.getOrDefault("PATH", Shell.DEFAULT_PATH);
+    }
+
+    /// Why this task cannot be started at all, if so.
+    static Optional<String> obstacle(Task task) {
+        if (!Files.isDirectory(task.directory())) {
+            return Optional.of("there is no folder " + task.directory());
+        }
+        if (task.command().isBlank()) {
+            return Optional.of("the command is empty");
+        }
+        if (task.command().indexOf('\0') >= 0) {
+            return Optional.of("the command contains a NUL character");
+        }
+        for (Map.Entry<String, String> variable : task.environment().entrySet()) {
+            if (variable.getKey().isEmpty() || variable.getKey().indexOf('=') >= 0
+                    || (variable.getKey() + variable.getValue()).indexOf('\0') >= 0) {
+                return Optional.of("the environment variable '" + LogTail.clean(variable.getKey())
+                        + "' has a name or value that no process can have");
+            }
+        }
+        Path input = task.input();
+        if (input != null && !Files.isReadable(input)) {
+            return Optional.of("the input " + input + " cannot be read");
+        }
+        return Optional.empty();
+    }
+
+    /// Why the exit codes 126 and 127 mean that nothing was started, if they do. The same codes from within a script
+    /// that did start are exit codes like any other.
+    Optional<String> neverStarted(int code, Path directory) {
+        if (code != 126 && code != 127) {
+            return Optional.empty();
+        }
+        if (missing != null) {
+            return Optional.of(notFound(missing, directory));
+        }
+        return interpreter(Path.of(argv.getFirst())).filter(program -> !Shell.executable(directory.resolve(program)))
+                .map(program -> "the interpreter " + program + " of " + argv.getFirst() + " was not found");
+    }
+
+    /// Why not even the attempt is worth it, if so: the whole line is one command that does not exist. Anything more,
+    /// for example `nosuch || fallback`, is the shell's to decide.
+    Optional<String> hopeless(Path directory) {
+        return missing != null && PLAIN.matcher(argv.getLast().strip()).matches()
+                ? Optional.of(notFound(missing, directory))
+                : Optional.empty();
+    }
+
+    /// Says of a program that it is missing or may not be executed.
+    private static String notFound(String word, Path directory) {
+        Path file = directory.resolve(word);
+        return word.contains("/") && Files.exists(file)
+                ? "permission denied: " + word + (Files.isDirectory(file) ? " is a folder" : " is not executable")
+                : "command not found: " + word;
+    }
+
+    private static boolean shapesTheShell(Map<String, String> environment) {
+        return environment.containsKey("BASH_ENV")
+                || environment.keySet().stream().anyMatch(name -> name.startsWith("BASH_FUNC_"));
+    }
+
+    private static Optional<String> interpreter(Path script) {
+        byte[] start = new byte[256];
+        int count;
+        try (InputStream in = Files.newInputStream(script)) {
+            count = in.readNBytes(start, 0, start.length);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        String line = new String(start, 0, count, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        return line.startsWith("#!")
+                ? Optional.of(line.substring(2).strip().split("\\s+", 2)[0])
+                        .filter(program -> program.startsWith(File.separator))
+                : Optional.empty();
+    }
+}

@@ -3,8 +3,8 @@ package dev.autoresearch.exec;
 import dev.autoresearch.journal.RunRecord;
 import java.util.Collection;
 
-/// Finds the peak memory of a process tree by looking at it now and then: soon at first, every 100 ms later, and never
-/// more often than costs one percent of the time.
+/// Finds the peak memory of a process tree by looking at it now and then: soon at first, every 100 ms later, less often
+/// where that would cost more than one percent of the time, but at least twice a second.
 ///
 /// One look sums the memory of all processes with shared pages divided among their users. The high-water mark of each
 /// single process catches what happens between looks. The kernel's own peak of a control group is not used: it counts
@@ -13,6 +13,7 @@ final class MemorySampler {
     private static final long FIRST_NANOS = 2_000_000;
     private static final long SLOWEST_NANOS = 100_000_000;
     private static final int COST_FACTOR = 100;
+    private static final long LONGEST_NANOS = 500_000_000;
 
     private long interval = FIRST_NANOS;
     private long next;
@@ -42,7 +43,7 @@ final class MemorySampler {
             peak = Math.max(peak, Math.max(sum, largest));
         }
         long after = System.nanoTime();
-        interval = Math.max(Math.min(2 * interval, SLOWEST_NANOS), COST_FACTOR * (after - now));
+        interval = Math.max(Math.min(2 * interval, SLOWEST_NANOS), Math.min(COST_FACTOR * (after - now), LONGEST_NANOS));
         next = after + interval;
     }
 

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.autoresearch.journal.Ending;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,13 +48,16 @@ class ExecutorContractTest {
                 candidate("group", false, false));
     }
 
-    @Parameter
-    Candidate candidate;
-
     @TempDir
     Path folder;
 
-    private LocalExecutor executor;
+    private final Candidate candidate;
+    private final LocalExecutor executor;
+
+    ExecutorContractTest(Candidate candidate) {
+        this.candidate = candidate;
+        this.executor = LocalExecutor.open(candidate.options());
+    }
 
     private static Candidate candidate(String tier, boolean cgroup, boolean subreaper) {
         LocalExecutor.Options options = new LocalExecutor.Options(cgroup, subreaper, null, Duration.ofMillis(300));
@@ -65,17 +69,14 @@ class ExecutorContractTest {
     }
 
     @BeforeEach
-    void open() {
+    void checkTier() {
         Assumptions.assumeTrue(candidate.problem().isEmpty(), candidate::problem);
-        executor = LocalExecutor.open(candidate.options());
         assertThat(executor.tier()).isEqualTo(candidate.tier());
     }
 
     @AfterEach
     void close() {
-        if (executor != null) {
-            executor.close();
-        }
+        executor.close();
     }
 
     @Test
@@ -275,8 +276,9 @@ class ExecutorContractTest {
     @Test
     void concurrentRunsAndOtherChildrenOfThisProcessAreLeftAlone() throws Exception {
         Process other = new ProcessBuilder("sleep", "60").start();
-        Process orphaning = new ProcessBuilder("sh", "-c", "setsid sleep 60 & echo $!").start();
-        long orphan = Long.parseLong(new String(orphaning.getInputStream().readAllBytes()).strip());
+        Process orphaning = new ProcessBuilder("sh", "-c", "setsid sleep 60 > /dev/null 2>&1 & echo $!").start();
+        long orphan = Long
+                .parseLong(new String(orphaning.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
         try (ExecutorService threads = Executors.newCachedThreadPool()) {
             Future<Execution> longer = threads.submit(() -> executor.run(
                     new Task("echo > up; sleep 1; echo whole", folder,
@@ -312,8 +314,8 @@ class ExecutorContractTest {
 
     @Test
     void peakMemoryOfTheWholeTreeIsFound() {
-        Execution done = run("head -c 150000000 /dev/zero | tail | sleep 0.5 & "
-                + "head -c 100000000 /dev/zero | tail | sleep 0.5 & wait");
+        Execution done = run("head -c 150000000 /dev/zero | tail | sleep 2 & "
+                + "head -c 100000000 /dev/zero | tail | sleep 2 & wait");
         assertThat(done.peakMemory()).isBetween(235_000_000L, 300_000_000L);
     }
 
@@ -357,7 +359,7 @@ class ExecutorContractTest {
         try {
             return Files.readString(folder.resolve("log"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -372,7 +374,7 @@ class ExecutorContractTest {
         try {
             return Files.readAllLines(folder.resolve("pids")).stream().map(Long::valueOf).toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -43,7 +43,8 @@ final class MemorySampler {
             peak = Math.max(peak, Math.max(sum, largest));
         }
         long after = System.nanoTime();
-        interval = Math.max(Math.min(2 * interval, SLOWEST_NANOS), Math.min(COST_FACTOR * (after - now), LONGEST_NANOS));
+        interval = Math.max(Math.min(2 * interval, SLOWEST_NANOS),
+                Math.min(COST_FACTOR * (after - now), LONGEST_NANOS));
         next = after + interval;
     }
 

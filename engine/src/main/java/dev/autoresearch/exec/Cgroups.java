@@ -72,10 +72,12 @@ final class Cgroups implements AutoCloseable {
         return make();
     }
 
-    /// Gives back a group in which nothing runs.
+    /// Gives back a group; one in which something could not be ended is not used again.
     void give(Leaf leaf) {
-        leaf.removeInner();
-        free.add(leaf);
+        if (!leaf.populated()) {
+            leaf.removeInner();
+            free.add(leaf);
+        }
     }
 
     /// Removes all groups that were given back.

@@ -1,0 +1,174 @@
+package dev.autoresearch.journal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What each event means for the state of a session: pure functions, so that replaying a journal and having lived through
+/// it come to the same.
+public final class Fold {
+    private Fold() {}
+
+    /// The state after the first line.
+    ///
+    /// @throws IllegalStateException if that line is not [Event.SessionStarted]
+    public static SessionState begin(Entry first) {
+        if (!(first.event() instanceof Event.SessionStarted start)) {
+            throw new IllegalStateException("the first event is not session-started");
+        }
+        return new SessionState(start, null, null, -1, Map.of(), 0, 0, Spending.NONE, first.elapsed(), null, List.of(),
+                List.of(), List.of(), null, first.at());
+    }
+
+    /// The state after one more line.
+    ///
+    /// @throws IllegalStateException if the event cannot follow on this state; no journal then holds it
+    public static SessionState apply(SessionState state, Entry entry) {
+        var next = new Draft(state, entry);
+        switch (entry.event()) {
+            case Event.SessionStarted _ -> throw new IllegalStateException("session-started is not the first event");
+            case Event.SessionResumed _ -> next.ended = null;
+            case Event.ExperimentStarted started -> next.pending = new SessionState.Pending(started.number(),
+                    started.parent(), started.mode(), List.of(), null, List.of());
+            case Event.Proposed proposed -> next.proposed(proposed);
+            case Event.CandidateMade made -> next.candidate(made);
+            case Event.RunFinished finished -> next.finished(finished);
+            case Event.Judged(Experiment experiment) -> next.judged(experiment);
+            case Event.Rewound(Experiment experiment) -> {
+                next.incumbent = experiment;
+                next.pending = null;
+            }
+            case Event.Told told -> next.messages = appended(state.messages(), told.text(), SessionState.RECENT);
+            case Event.SessionEnded ended -> next.ended = ended.reason();
+        }
+        return next.state();
+    }
+
+    private static <T> List<T> appended(List<T> list, T last, int limit) {
+        var longer = new ArrayList<T>(list.size() + 1);
+        longer.addAll(list.size() < limit ? list : list.subList(list.size() - limit + 1, list.size()));
+        longer.add(last);
+        return List.copyOf(longer);
+    }
+
+    /// The next state in the making; what no event touches stays.
+    private static final class Draft {
+        private final SessionState from;
+        private final Entry entry;
+        private @Nullable Experiment incumbent;
+        private @Nullable Experiment baseline;
+        private int lastNumber;
+        private Map<Status, Long> counts;
+        private int consecutiveCrashes;
+        private int sinceKeep;
+        private Spending spending;
+        private SessionState.@Nullable Pending pending;
+        private List<Experiment> recent;
+        private List<Experiment> best;
+        private List<String> messages;
+        private @Nullable EndReason ended;
+
+        private Draft(SessionState from, Entry entry) {
+            this.from = from;
+            this.entry = entry;
+            incumbent = from.incumbent();
+            baseline = from.baseline();
+            lastNumber = from.lastNumber();
+            counts = from.counts();
+            consecutiveCrashes = from.consecutiveCrashes();
+            sinceKeep = from.sinceKeep();
+            spending = from.spending();
+            pending = from.pending();
+            recent = from.recent();
+            best = from.best();
+            messages = from.messages();
+            ended = from.ended();
+        }
+
+        private SessionState state() {
+            Duration elapsed = entry.elapsed();
+            return new SessionState(from.start(), incumbent, baseline, lastNumber, counts, consecutiveCrashes,
+                    sinceKeep, spending, elapsed, pending, recent, best, messages, ended, entry.at());
+        }
+
+        private SessionState.Pending pending(String what, int number) {
+            if (pending == null || pending.number() != number) {
+                throw new IllegalStateException(what + " of experiment " + number + " without experiment-started");
+            }
+            return pending;
+        }
+
+        private void proposed(Event.Proposed proposed) {
+            var open = pending("proposed", proposed.number());
+            pending = new SessionState.Pending(open.number(), open.parent(), open.mode(),
+                    appended(open.proposed(), proposed, Integer.MAX_VALUE), open.candidate(), open.runs());
+            spending = spending.plus(proposed.spending());
+            messages = List.of();
+        }
+
+        private void candidate(Event.CandidateMade made) {
+            var open = pending("candidate-made", made.number());
+            pending = new SessionState.Pending(open.number(), open.parent(), open.mode(), open.proposed(), made,
+                    List.of());
+        }
+
+        private void finished(Event.RunFinished finished) {
+            var open = pending("run-finished", finished.number());
+            pending = new SessionState.Pending(open.number(), open.parent(), open.mode(), open.proposed(),
+                    open.candidate(), appended(open.runs(), finished, Integer.MAX_VALUE));
+        }
+
+        private void judged(Experiment row) {
+            pending = null;
+            if (row.number() == 0) {
+                // A baseline that failed leaves the session where it was: the next engine measures it again.
+                if (!row.status().kept()) {
+                    return;
+                }
+                baseline = row;
+            } else {
+                var more = new EnumMap<Status, Long>(Status.class);
+                more.putAll(counts);
+                more.merge(row.status(), 1L, Long::sum);
+                counts = more;
+                sinceKeep = row.status().kept() ? 0 : sinceKeep + 1;
+                consecutiveCrashes = switch (row.status()) {
+                    case CRASH, TIMEOUT -> consecutiveCrashes + 1;
+                    case NO_CHANGE, VIOLATION, INTERRUPTED -> consecutiveCrashes;
+                    case KEEP, DISCARD, EXPLORE, CHECKS_FAILED, INCONCLUSIVE -> 0;
+                };
+            }
+            lastNumber = Math.max(lastNumber, row.number());
+            if (row.status().kept()) {
+                incumbent = row;
+            }
+            recent = appended(recent, row, SessionState.RECENT);
+            best = ranked(row);
+        }
+
+        private List<Experiment> ranked(Experiment row) {
+            if (from.start().metrics().isEmpty() || row.status() == Status.VIOLATION) {
+                return best;
+            }
+            MetricLabel primary = from.start().metrics().getFirst();
+            Double value = row.metrics().get(primary.name());
+            if (value == null) {
+                return best;
+            }
+            int rank = 0;
+            while (rank < best.size() && !primary.direction().better(value,
+                    best.get(rank).metrics().getOrDefault(primary.name(), value))) {
+                rank++;
+            }
+            if (rank >= SessionState.BEST) {
+                return best;
+            }
+            var ranking = new ArrayList<>(best);
+            ranking.add(rank, row);
+            return List.copyOf(ranking.subList(0, Math.min(SessionState.BEST, ranking.size())));
+        }
+    }
+}

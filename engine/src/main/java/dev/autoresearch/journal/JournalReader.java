@@ -19,6 +19,7 @@ import java.util.stream.StreamSupport;
 /// @param folder whose journal
 public record JournalReader(SessionFolder folder) {
     private static final byte[] JUDGED = "judged".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] RUN = "run-finished".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NOTHING = {};
 
     /// All lines.
@@ -38,6 +39,14 @@ public record JournalReader(SessionFolder folder) {
                         out.accept(experiment);
                     }
                 });
+    }
+
+    /// All runs, oldest first.
+    ///
+    /// @throws Refusal at the line that is damaged or of a newer version
+    public Stream<Event.RunFinished> runs() {
+        return stream(RUN, NOTHING).map(Entry::event).filter(Event.RunFinished.class::isInstance)
+                .map(Event.RunFinished.class::cast);
     }
 
     /// The finished experiment of this number; the last one where there are several (a baseline that was tried again).

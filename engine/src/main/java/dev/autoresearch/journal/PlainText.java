@@ -71,9 +71,10 @@ public final class PlainText {
         if (text.length() <= limit) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(limit - 1 - CUT.length() < 0 ? 0 : limit - 1 - CUT.length()))
-                ? limit - 1 - CUT.length()
-                : limit - CUT.length();
-        return text.substring(0, Math.max(0, end)) + CUT;
+        int end = Math.max(0, limit - CUT.length());
+        if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end) + CUT;
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.spi.ToolProvider;
 
 /// A small real project: a benchmark that compresses real text with the JDK's Deflater under a file of settings.
 public final class DemoProject {
@@ -32,13 +31,14 @@ public final class DemoProject {
         try {
             Files.createDirectories(folder);
             for (String name : FILES) {
-                Files.writeString(folder.resolve(name.equals("gitignore") ? ".gitignore" : name), text(name));
+                Path file = folder.resolve(name.equals("gitignore") ? ".gitignore" : name);
+                Files.createDirectories(Objects.requireNonNull(file.getParent(), name));
+                Files.writeString(file, text(name));
             }
         } catch (IOException failure) {
             throw new Refusal(Exit.STORAGE, "The demo project cannot be written to " + folder + ": " + failure,
                     "Name a folder that can be written: autoresearch demo --into DIR.");
         }
-        compile(folder);
         Git git = Git.find(surroundings.environment());
         git.ask(folder, "init", "-q", "-b", "main");
         git.ask(folder, "add", "-A");
@@ -47,20 +47,10 @@ public final class DemoProject {
         return folder;
     }
 
-    private static void compile(Path folder) {
-        int code = ToolProvider.findFirst("javac").orElseThrow(() -> new Refusal(Exit.SETUP,
-                "The Java at " + System.getProperty("java.home") + " has no compiler.",
-                "Point AUTORESEARCH_JAVA_HOME at a JDK 25 instead of a JRE.")).run(System.out, System.err, "-d",
-                        folder.resolve("build").toString(), folder.resolve("Bench.java").toString());
-        if (code != 0) {
-            throw new IllegalStateException("the demo's benchmark does not compile");
-        }
-    }
-
     private static String text(String name) throws IOException {
         try (InputStream resource = Objects.requireNonNull(DemoProject.class.getResourceAsStream("/demo/" + name),
                 name)) {
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8).replace("@JAVA_HOME@",
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8).replace("@JDK@",
                     System.getProperty("java.home"));
         }
     }

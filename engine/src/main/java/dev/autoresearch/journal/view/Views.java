@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -178,17 +179,13 @@ public final class Views {
     }
 
     private void relink() throws IOException {
-        String log = "";
-        try (var entries = new JournalReader(folder).entries()) {
-            for (var all = entries.iterator(); all.hasNext();) {
-                if (all.next().event() instanceof Event.RunFinished finished && finished.purpose() == Purpose.MEASURE
-                        && !finished.run().log().isEmpty()) {
-                    log = finished.run().log();
-                }
-            }
+        Optional<String> log;
+        try (var runs = new JournalReader(folder).runs()) {
+            log = runs.filter(run -> run.purpose() == Purpose.MEASURE).map(run -> run.run().log())
+                    .filter(name -> !name.isEmpty()).reduce((_, later) -> later);
         }
-        if (!log.isEmpty()) {
-            note(files.link(RUN_LOG, folder.path().resolve(log)));
+        if (log.isPresent()) {
+            note(files.link(RUN_LOG, folder.path().resolve(log.get())));
         }
     }
 

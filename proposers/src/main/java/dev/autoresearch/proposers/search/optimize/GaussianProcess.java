@@ -19,6 +19,7 @@ final class GaussianProcess {
     private final double[][] inputs;
     private final boolean[] ordered;
     private final double[] logs;
+    private final double[] rates;
     private final double[][] factor;
     private final double[] weights;
     private final double variance;
@@ -35,16 +36,22 @@ final class GaussianProcess {
         double spread = Math.sqrt(Arrays.stream(clipped).map(v -> (v - mean) * (v - mean)).average().orElse(0));
         this.scale = spread > 0 ? spread : 1;
         double[] standard = Arrays.stream(clipped).map(v -> (v - mean) / scale).toArray();
-        this.factor = factor(inputs, ordered, logs);
+        this.rates = new double[ordered.length];
+        for (int i = 0; i < rates.length; i++) {
+            rates[i] = ordered[i] ? Math.exp(-logs[i]) : Math.exp(logs[i]);
+        }
+        this.factor = factor(inputs, ordered, rates, noise(logs));
         this.weights = backward(factor, forward(factor, standard));
         double fit = 0;
         for (int i = 0; i < standard.length; i++) {
             fit += standard[i] * weights[i];
         }
         this.variance = Math.max(fit / standard.length, 1e-6);
+        // At a trial the posterior mean is what was seen less the noise's part of it.
+        double noise = noise(logs);
         double lowest = Double.POSITIVE_INFINITY;
-        for (double[] input : inputs) {
-            lowest = Math.min(lowest, mean(input));
+        for (int i = 0; i < standard.length; i++) {
+            lowest = Math.min(lowest, standard[i] - noise * weights[i]);
         }
         this.bestMean = lowest;
     }
@@ -89,7 +96,7 @@ final class GaussianProcess {
         double[] covariance = new double[inputs.length];
         double expected = 0;
         for (int i = 0; i < inputs.length; i++) {
-            covariance[i] = kernel(input, inputs[i], ordered, logs);
+            covariance[i] = kernel(input, inputs[i], ordered, rates);
             expected += covariance[i] * weights[i];
         }
         double explained = 0;
@@ -116,7 +123,7 @@ final class GaussianProcess {
     private double mean(double[] input) {
         double expected = 0;
         for (int i = 0; i < inputs.length; i++) {
-            expected += kernel(input, inputs[i], ordered, logs) * weights[i];
+            expected += kernel(input, inputs[i], ordered, rates) * weights[i];
         }
         return expected;
     }
@@ -142,28 +149,31 @@ final class GaussianProcess {
         return ordered[parameter] ? Math.log(0.4 * Math.sqrt(Math.max(1, ordered.length / 4.0))) : Math.log(0.5);
     }
 
-    private static double kernel(double[] one, double[] other, boolean[] ordered, double[] logs) {
+    private static double noise(double[] logs) {
+        return Math.exp(logs[logs.length - 1]) + NOISE_FLOOR + JITTER;
+    }
+
+    private static double kernel(double[] one, double[] other, boolean[] ordered, double[] rates) {
         double square = 0;
         double differing = 0;
         for (int i = 0; i < ordered.length; i++) {
             if (ordered[i]) {
-                double away = (one[i] - other[i]) * Math.exp(-logs[i]);
+                double away = (one[i] - other[i]) * rates[i];
                 square += away * away;
             } else if (one[i] != other[i]) {
-                differing += Math.exp(logs[i]);
+                differing += rates[i];
             }
         }
         double distance = Math.sqrt(5 * square);
         return (1 + distance + distance * distance / 3) * Math.exp(-distance - differing);
     }
 
-    private static double[][] factor(double[][] inputs, boolean[] ordered, double[] logs) {
+    private static double[][] factor(double[][] inputs, boolean[] ordered, double[] rates, double noise) {
         int count = inputs.length;
-        double noise = Math.exp(logs[ordered.length]) + NOISE_FLOOR + JITTER;
         double[][] lower = new double[count][count];
         for (int i = 0; i < count; i++) {
             for (int j = 0; j <= i; j++) {
-                double sum = kernel(inputs[i], inputs[j], ordered, logs) + (i == j ? noise : 0);
+                double sum = kernel(inputs[i], inputs[j], ordered, rates) + (i == j ? noise : 0);
                 for (int k = 0; k < j; k++) {
                     sum -= lower[i][k] * lower[j][k];
                 }

@@ -44,7 +44,7 @@ public final class Main {
                 environment.put("LC_ALL", locale);
             }
         }
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = System.console().isTerminal();
         boolean dumb = "dumb".equals(environment.get("TERM"));
         var console = new Console(utf8(FileDescriptor.out), utf8(FileDescriptor.err),
                 terminal && !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty(), terminal && !dumb,

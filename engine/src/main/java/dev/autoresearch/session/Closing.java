@@ -51,12 +51,15 @@ final class Closing {
         Spending spending = pending.proposed().stream().map(Event.Proposed::spending).reduce(Spending.NONE,
                 Spending::plus);
         Event.Proposed last = pending.proposed().isEmpty() ? null : pending.proposed().getLast();
+        // A crash that nobody mended was still an answer to learn from.
+        String detail = pending.proposed().stream().map(Event.Proposed::detail).filter(text -> !text.isEmpty())
+                .reduce("", (_, later) -> later);
         String hypothesis = pending.proposed().stream().map(Event.Proposed::hypothesis).filter(text -> !text.isEmpty())
                 .findFirst().orElse(pending.number() == 0 ? "baseline" : "(no hypothesis)");
         return new Experiment(pending.number(), status, reason, hypothesis, candidate == null ? "" : candidate.commit(),
                 pending.parent(), measurement.centres(), measurement.peakMemory(), measurement.wall(),
                 measurement.cpu(), measurement.runs(), candidate == null ? DiffStat.NONE : candidate.diff(), spending,
                 Math.max(1, pending.proposed().size()), last == null ? "" : last.proposer(),
-                last == null ? "" : last.detail(), parts.clock().instant());
+                detail, parts.clock().instant());
     }
 }

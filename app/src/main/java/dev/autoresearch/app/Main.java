@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// Where the program starts, and the only place that reads terminal and environment. `--version` is answered before
 /// anything else is loaded, so that it stays fast; `--warm-up` loads what a start needs and does nothing, for the launcher
@@ -44,7 +45,7 @@ public final class Main {
                 environment.put("LC_ALL", locale);
             }
         }
-        boolean terminal = System.console().isTerminal();
+        boolean terminal = Objects.requireNonNull(System.console(), "never null since Java 22").isTerminal();
         boolean dumb = "dumb".equals(environment.get("TERM"));
         var console = new Console(utf8(FileDescriptor.out), utf8(FileDescriptor.err),
                 terminal && !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty(), terminal && !dumb,

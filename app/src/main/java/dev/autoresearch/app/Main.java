@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /// Where the program starts, and the only place that reads terminal and environment. `--version` is answered before
 /// anything else is loaded, so that it stays fast; `--warm-up` loads what a start needs and does nothing, for the launcher
@@ -45,13 +44,20 @@ public final class Main {
                 environment.put("LC_ALL", locale);
             }
         }
-        boolean terminal = Objects.requireNonNull(System.console(), "never null since Java 22").isTerminal();
+        boolean terminal = terminal();
         boolean dumb = "dumb".equals(environment.get("TERM"));
         var console = new Console(utf8(FileDescriptor.out), utf8(FileDescriptor.err),
                 terminal && !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty(), terminal && !dumb,
                 width(environment));
         return new Surroundings(Path.of("").toAbsolutePath(), environment, console, System.in, InstantSource.system(),
                 version());
+    }
+
+    // Null or not: Java 22 to 24 and 25 answer differently when there is no terminal.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean terminal() {
+        java.io.Console terminal = System.console();
+        return terminal != null && terminal.isTerminal();
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

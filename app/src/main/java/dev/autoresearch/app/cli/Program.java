@@ -4,6 +4,9 @@ import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.app.screen.Console.Style;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Refusal;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,12 +68,16 @@ public final class Program implements Runnable {
         line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(
                 () -> new String[]{"autoresearch " + surroundings.version()});
         line.getSubcommands().values().forEach(verb -> verb.getCommandSpec().mixinStandardHelpOptions(true));
-        line.setOut(new java.io.PrintWriter(surroundings.console().out(), true));
-        line.setErr(new java.io.PrintWriter(surroundings.console().err(), true));
+        line.setOut(writer(surroundings.console().out()));
+        line.setErr(writer(surroundings.console().err()));
         line.setColorScheme(CommandLine.Help
                 .defaultColorScheme(surroundings.console().colour() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(Math.clamp(surroundings.console().width(), 80, 120));
         return line;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     @Override

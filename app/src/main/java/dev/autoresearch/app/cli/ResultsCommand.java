@@ -11,7 +11,9 @@ import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.view.Summary;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,12 +56,17 @@ final class ResultsCommand implements Callable<Integer> {
         }
         try (Stream<Experiment> experiments = new JournalReader(folder).experiments()) {
             Stream<Experiment> wanted = experiments.filter(experiment -> !kept || experiment.status().kept());
-            for (Experiment experiment : all ? (Iterable<Experiment>) wanted::iterator : tail(wanted)) {
+            Consumer<Experiment> print = experiment -> {
                 if (json) {
-                    console.line(Json.experiment(experiment));
+                    console.line(Json.of(experiment));
                 } else {
                     table.row(experiment, state.baseline());
                 }
+            };
+            if (all) {
+                wanted.forEach(print);
+            } else {
+                tail(wanted).forEach(print);
             }
         }
         if (!json && state.baseline() != null) {
@@ -69,7 +76,7 @@ final class ResultsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Iterable<Experiment> tail(Stream<Experiment> experiments) {
+    private Collection<Experiment> tail(Stream<Experiment> experiments) {
         var tail = new ArrayDeque<Experiment>();
         experiments.forEach(experiment -> {
             tail.add(experiment);

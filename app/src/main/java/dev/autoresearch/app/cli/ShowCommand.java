@@ -47,7 +47,7 @@ final class ShowCommand implements Callable<Integer> {
         SessionFolder folder = project.session(surroundings);
         Experiment experiment = Chosen.experiment(folder, number);
         if (json) {
-            surroundings.console().line(Json.experiment(experiment));
+            surroundings.console().line(Json.of(experiment));
             return 0;
         }
         Console console = surroundings.console();

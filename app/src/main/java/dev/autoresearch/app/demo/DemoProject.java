@@ -14,8 +14,8 @@ import java.util.Objects;
 
 /// A small real project: a benchmark that compresses real text with the JDK's Deflater under a file of settings.
 public final class DemoProject {
-    private static final List<String> FILES = List.of("Bench.java", "compress.conf", "autoresearch.yaml", "README.md",
-            "gitignore");
+    private static final List<String> FILES = List.of("src/Bench.java", "src/Transform.java", "compress.conf",
+            "autoresearch.yaml", "README.md", "gitignore");
 
     private DemoProject() {}
 

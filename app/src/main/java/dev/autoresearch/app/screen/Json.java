@@ -1,6 +1,5 @@
 package dev.autoresearch.app.screen;
 
-import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.JsonCodec;
 import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.SessionLock;
@@ -14,14 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
     private Json() {}
 
-    /// Any record or collection of records.
+    /// Any record or collection of records, as in the journal.
     public static String of(Object value) {
         return JsonCodec.mapper().writeValueAsString(value);
-    }
-
-    /// An experiment, as in the journal.
-    public static String experiment(Experiment experiment) {
-        return JsonCodec.mapper().writeValueAsString(experiment);
     }
 
     /// How a session stands.

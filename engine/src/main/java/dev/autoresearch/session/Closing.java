@@ -59,7 +59,7 @@ final class Closing {
         return new Experiment(pending.number(), status, reason, hypothesis, candidate == null ? "" : candidate.commit(),
                 pending.parent(), measurement.centres(), measurement.peakMemory(), measurement.wall(),
                 measurement.cpu(), measurement.runs(), candidate == null ? DiffStat.NONE : candidate.diff(), spending,
-                Math.max(1, pending.proposed().size()), last == null ? "" : last.proposer(),
+                last == null ? 1 : last.attempt(), last == null ? "" : last.proposer(),
                 detail, parts.clock().instant());
     }
 }

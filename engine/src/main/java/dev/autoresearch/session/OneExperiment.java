@@ -56,7 +56,7 @@ final class OneExperiment {
             Pending pending = pending();
             var known = pending.candidate();
             if (crash != null || known == null || !workspace.has(known.commit())) {
-                int attempt = Math.max(1, pending.proposed().size()) + (crash == null ? 0 : 1);
+                int attempt = (known == null ? 1 : known.attempt()) + (crash == null ? 0 : 1);
                 switch (proposing.make(pending, attempt, trouble(crash))) {
                     case Made.End(Ended ended) -> {
                         return Optional.of(ended);

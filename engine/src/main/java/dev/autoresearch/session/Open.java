@@ -75,8 +75,10 @@ final class Open implements AutoCloseable {
                 : Optional.of(baseline.wall().dividedBy(baseline.runs()));
     }
 
-    /// Tells the proposer what it learned before the session was let go, in the same order.
-    void teach() {
+    /// Takes the session up where it was let go: brings the views up to date, and tells the proposer what it learned
+    /// before, in the same order.
+    void takeUp() {
+        parts.views().resumed(parts.journal().state()).forEach(parts.observer()::notice);
         try (Stream<Experiment> experiments = new JournalReader(folder).experiments()) {
             experiments.forEach(parts.proposer()::learn);
         }

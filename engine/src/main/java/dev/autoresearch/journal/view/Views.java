@@ -105,6 +105,17 @@ public final class Views {
         return drain();
     }
 
+    /// An engine takes the session up again: files that do not end with the journal's last row are written anew.
+    ///
+    /// @return what the user should know, usually nothing
+    public List<String> resumed(SessionState state) {
+        List<Experiment> recent = state.recent();
+        if (!recent.isEmpty() && !layouts.keySet().stream().allMatch(name -> ends(name, recent.getLast()))) {
+            rewrite();
+        }
+        return drain();
+    }
+
     /// The engine lets go of the session: the recovery document says how it stands.
     ///
     /// @return what the user should know, usually nothing
@@ -132,12 +143,13 @@ public final class Views {
 
     private boolean continues(String name, SessionState state) {
         List<Experiment> recent = state.recent();
+        return recent.size() >= 2 && ends(name, recent.get(recent.size() - 2));
+    }
+
+    private boolean ends(String name, Experiment last) {
         Layout layout = layouts.get(name);
-        if (layout == null || recent.size() < 2) {
-            return false;
-        }
         try {
-            return files.continues(name, layout.name(), layout.row().apply(recent.get(recent.size() - 2)));
+            return layout != null && files.continues(name, layout.name(), layout.row().apply(last));
         } catch (IOException _) {
             return false;
         }

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 final class NextSteps {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
+    private static final int FEW_STEPS = 3;
+
     private final Surroundings surroundings;
     private final String program;
     private final List<String> commands = new ArrayList<>();
@@ -20,11 +22,21 @@ final class NextSteps {
 
     NextSteps(Surroundings surroundings, Path folder) {
         this.surroundings = surroundings;
-        program = quoted(surroundings.environment().getOrDefault("AUTORESEARCH_COMMAND", "autoresearch"));
         Path here = surroundings.directory();
+        program = quoted(program(surroundings, here.startsWith(folder) ? here : folder));
         if (!here.startsWith(folder)) {
             add("cd " + quoted(folder.startsWith(here) ? here.relativize(folder).toString() : folder.toString()), "");
         }
+    }
+
+    private static String program(Surroundings surroundings, Path from) {
+        String known = surroundings.environment().getOrDefault("AUTORESEARCH_COMMAND", "autoresearch");
+        Path program = Path.of(known);
+        if (!program.isAbsolute()) {
+            return known;
+        }
+        Path near = from.relativize(program);
+        return near.getNameCount() > FEW_STEPS ? known : near.getNameCount() == 1 ? "./" + near : near.toString();
     }
 
     /// A command of this program.

@@ -27,7 +27,7 @@ public final class Interrupts implements AutoCloseable {
                 atOnce.run();
                 Runtime.getRuntime().halt(Exit.INTERRUPTED.code());
             }
-            console.err().println();
+            console.err().print(console.live() ? "\r\u001b[K" : System.lineSeparator());
             console.err().println("stopping: ending the run and writing the journal; once more to end at once");
             stop.request();
         };

@@ -26,7 +26,7 @@ final class Banner {
     /// Prints goal, metrics, scope, proposer and budget.
     void print() {
         if (!configuration.goal().isEmpty()) {
-            console.field("goal", console.styled(Style.BOLD, configuration.goal()));
+            console.field("goal", configuration.goal(), Style.BOLD);
         }
         for (Metric metric : configuration.metrics()) {
             console.field(metric.equals(configuration.primary()) ? "metric" : "also", metric.name() + ", "

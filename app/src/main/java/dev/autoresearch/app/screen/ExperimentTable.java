@@ -3,6 +3,7 @@ package dev.autoresearch.app.screen;
 import dev.autoresearch.app.screen.Console.Style;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.MetricLabel;
+import dev.autoresearch.journal.PlainText;
 import dev.autoresearch.journal.Status;
 import dev.autoresearch.objective.Numbers;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public final class ExperimentTable {
     private static final int STATUS = 14;
     private static final int CHANGE = 9;
     private static final int GAP = 2;
+    private static final int LONGEST = 2_000;
 
     private final Console console;
     private final MetricLabel metric;
@@ -48,7 +50,8 @@ public final class ExperimentTable {
         console.line(Columns.right(Integer.toString(experiment.number()), NUMBER) + "  "
                 + console.styled(first ? Style.PLAIN : style(experiment.status()), Columns.left(word, STATUS))
                 + Columns.right(measured == null ? "-" : Numbers.forPeople(measured), value) + "  "
-                + Columns.right(change, CHANGE) + "  " + Columns.cut(text, Math.max(20, console.width() - used - 1)));
+                + Columns.right(change, CHANGE) + "  "
+                + Columns.cut(PlainText.line(text, LONGEST), Math.max(20, console.width() - used - 1)));
     }
 
     /// The style of a status wherever one is shown.

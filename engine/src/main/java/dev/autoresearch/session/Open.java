@@ -1,6 +1,7 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Refusal;
 import dev.autoresearch.exec.Environments;
 import dev.autoresearch.exec.LocalExecutor;
@@ -75,10 +76,8 @@ final class Open implements AutoCloseable {
                 : Optional.of(baseline.wall().dividedBy(baseline.runs()));
     }
 
-    /// Takes the session up where it was let go: brings the views up to date, and tells the proposer what it learned
-    /// before, in the same order.
-    void takeUp() {
-        parts.views().resumed(parts.journal().state()).forEach(parts.observer()::notice);
+    /// Tells the proposer what it learned before the session was let go, in the same order.
+    void teach() {
         try (Stream<Experiment> experiments = new JournalReader(folder).experiments()) {
             experiments.forEach(parts.proposer()::learn);
         }
@@ -103,7 +102,8 @@ final class Open implements AutoCloseable {
     /// Notes why nobody works on the session any more, if the journal still takes it.
     void letGo(Refusal refusal) {
         try {
-            parts.journal().append(new Event.SessionEnded(EndReason.SETUP, String.valueOf(refusal.getMessage())));
+            EndReason reason = refusal.exit() == Exit.SETUP ? EndReason.SETUP : EndReason.INTERRUPTED;
+            parts.journal().append(new Event.SessionEnded(reason, String.valueOf(refusal.getMessage())));
         } catch (Refusal unwritten) {
             refusal.addSuppressed(unwritten);
         }

@@ -94,7 +94,7 @@ final class Opening {
             journal.append(new Event.SessionResumed(Machine.engine(), notes));
             notes.forEach(plan.observer()::notice);
             Open open = Open.of(plan, project, folder, journal, workspace);
-            open.takeUp();
+            open.teach();
             return open;
         } catch (RuntimeException failure) {
             journal.close();

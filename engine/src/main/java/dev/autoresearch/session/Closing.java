@@ -63,6 +63,7 @@ final class Closing {
             parts.workspace().note(row.commit(), "experiment " + row.number() + " of " + steps.state().start().tag()
                     + ": " + status.word() + ", " + reason);
         }
+        steps.report(parts.evidence().lay(row));
         steps.report(parts.views().judged(row, steps.state()));
         parts.proposer().learn(row);
     }

@@ -65,7 +65,8 @@ final class Open implements AutoCloseable {
                 project.tracked(List.of(Views.RESULTS, Views.EXPERIMENTS, Views.RUN_LOG)));
         var inbox = new Inbox(folder, plan.clock().wall());
         inbox.dismissRequests();
-        return new Open(new Parts(configuration, journal, workspace, trials, proposer, plan.strategy(), views, inbox,
+        return new Open(new Parts(configuration, journal, workspace, trials, proposer, plan.strategy(), views,
+                new Evidence(folder, workspace), inbox,
                 plan.observer(), plan.clock().wall(), plan.stop()), folder, executor, environment);
     }
 

@@ -88,6 +88,10 @@ final class Work {
             console.line();
             Summary.complete(state).lines().forEach(line -> console.line(console.styled(Style.BOLD, line)));
         }
+        if (configuration.repeats().count() == 1 && Summary.best(state).filter(best -> best.number() > 0).isPresent()) {
+            console.line(
+                    "Each value is one run: if the metric changes from run to run, part of the gain can be noise.");
+        }
         String detail = outcome.detail().isEmpty() ? "" : ": " + outcome.detail();
         console.line("ended: " + outcome.reason().phrase() + detail);
         console.line();

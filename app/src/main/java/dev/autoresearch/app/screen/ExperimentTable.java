@@ -56,7 +56,10 @@ public final class ExperimentTable {
         int left = console.width() - String.join(GAP, number, status, figures, "").length() - 1;
         console.line(String.join(GAP, number,
                 console.styled(first ? Style.PLAIN : style(experiment.status()), status), figures,
-                first && experiment.status().kept() ? "" : Columns.words(PlainText.line(text, LONGEST), Math.max(20, left))).stripTrailing());
+                first && experiment.status().kept()
+                        ? ""
+                        : Columns.words(PlainText.line(text, LONGEST), Math.max(20, left)))
+                .stripTrailing());
     }
 
     private String figure(double measured) {

@@ -59,9 +59,7 @@ final class Work {
 
     private int work(Function<Autoresearch, Outcome> begin, long done) {
         var stop = new Stop();
-        Configuration effective = options.experiments == null
-                ? configuration
-                : configuration.withBudget(configuration.budget().withExperiments(done + options.experiments));
+        Configuration effective = options.applied(configuration, done);
         var screen = new ProgressScreen(console, effective.budget(), effective.reportEvery());
         Autoresearch engine = Autoresearch.in(ProjectOptions.folderOf(file)).configuration(effective)
                 .configurationText(ConfigurationReader.text(file)).environment(surroundings.environment())

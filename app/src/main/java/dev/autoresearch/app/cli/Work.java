@@ -95,7 +95,7 @@ final class Work {
         console.field("branch", state.start().branch());
         console.field("next", "autoresearch results --tag " + tag + "    the experiments, the kept ones with --kept");
         console.field("", "autoresearch diff --tag " + tag + "       everything that was kept, as one patch");
-        console.field("", outcome.reason() == EndReason.INTERRUPTED || outcome.reason() == EndReason.STOPPED
+        console.field("", outcome.reason().brokenOff() || exit(outcome.reason()) == Exit.CRASHES.code()
                 ? "autoresearch resume --tag " + tag + "     go on"
                 : "git merge " + state.start().branch() + "    take it over");
         return exit(outcome.reason());

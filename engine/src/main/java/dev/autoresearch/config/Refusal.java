@@ -1,5 +1,10 @@
 package dev.autoresearch.config;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /// Something the user can mend: what happened, where, and what to do next. The command line prints it without a stack
@@ -21,10 +26,26 @@ public final class Refusal extends RuntimeException {
 
     /// A refusal with several findings.
     public Refusal(Exit exit, String what, List<String> details, String next) {
-        super(what);
+        super(sentence(what));
         this.exit = exit;
         this.details = List.copyOf(details);
-        this.next = next;
+        this.next = sentence(next);
+    }
+
+    /// Why a file could not be read or written, as the end of a sentence that names the file.
+    public static String because(IOException failure) {
+        String why = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
+        return switch (failure) {
+            case NoSuchFileException missing -> missing.getFile() + " does not exist";
+            case AccessDeniedException denied -> denied.getFile() + " may not be used";
+            case FileAlreadyExistsException there -> there.getFile() + " is there already";
+            default -> why == null ? failure.getClass().getSimpleName() : why;
+        };
+    }
+
+    // Sentences that end in an exception's own words have its full stop or none.
+    private static String sentence(String text) {
+        return text.isEmpty() || ".:?`".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
     }
 
     /// The exit code that belongs to it.

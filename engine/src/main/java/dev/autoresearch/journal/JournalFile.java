@@ -61,8 +61,9 @@ public final class JournalFile implements Journal {
         SessionLock lock = SessionLock.take(folder, clock.wall().instant());
         try {
             if (Replay.begun(folder)) {
-                throw new Refusal(Exit.JOURNAL, "there is a session " + folder.tag() + " already: " + folder.journal(),
-                        "go on with it by: autoresearch run --tag " + folder.tag() + ", or choose another --tag");
+                throw new Refusal(Exit.JOURNAL,
+                        "There is a session " + folder.tag() + " already: " + folder.journal() + ".",
+                        "Go on with it by `autoresearch run --tag " + folder.tag() + "`, or choose another --tag.");
             }
             var line = new ByteArrayOutputStream();
             Entry first = new LineCodec().encode(1, clock.wall().instant(), Duration.ZERO, start, LineCodec.ROOT, line);
@@ -97,10 +98,13 @@ public final class JournalFile implements Journal {
             if (replay.torn() > 0) {
                 channel.truncate(replay.length());
                 channel.force(true);
-                notes.add("cut off an unfinished line at the end of " + folder.journal() + ": " + replay.torn()
-                        + " bytes after line " + replay.seq());
+                notes.add("Cut off an unfinished line at the end of " + folder.journal() + ": " + replay.torn()
+                        + " bytes after line " + replay.seq() + ".");
             }
-            return new JournalFile(folder, clock, lock, channel, replay, notes);
+            var journal = new JournalFile(folder, clock, lock, channel, replay, notes);
+            // Looks at the clock, so that the notes say at once when it went back.
+            journal.now();
+            return journal;
         } catch (IOException e) {
             lock.close();
             throw storage(folder.journal(), e);
@@ -124,7 +128,7 @@ public final class JournalFile implements Journal {
         return Replay.full(folder).state();
     }
 
-    /// What is worth telling about the opening and the clock, in sentences.
+    @Override
     public synchronized List<String> notes() {
         return List.copyOf(notes);
     }
@@ -210,14 +214,14 @@ public final class JournalFile implements Journal {
         }
     }
 
-    private Instant now() {
+    private synchronized Instant now() {
         Instant now = clock.wall().instant();
         if (!now.isBefore(state.updated())) {
             return now;
         }
         if (clockStepsBack++ == 0) {
-            notes.add("the clock went back to " + now + ", before the journal's last line of " + state.updated()
-                    + "; times stand still until it has caught up");
+            notes.add("The clock went back to " + now + ", before the journal's last line of " + state.updated()
+                    + "; times stand still until it has caught up.");
         }
         return state.updated();
     }
@@ -232,7 +236,7 @@ public final class JournalFile implements Journal {
         try {
             new Snapshot(state, length, seq, hash).write(folder);
         } catch (IOException e) {
-            String note = "the cached state cannot be written (" + e + "); opening the session will take longer";
+            String note = "The cached state cannot be written (" + e + "); opening the session will take longer.";
             if (!notes.contains(note)) {
                 notes.add(note);
             }
@@ -276,7 +280,7 @@ public final class JournalFile implements Journal {
     }
 
     private static Refusal storage(Path file, IOException e) {
-        return new Refusal(Exit.STORAGE, file + " cannot be written: " + e.getMessage(),
-                "make room on the disk and see that it can be written, then go on with: autoresearch run");
+        return new Refusal(Exit.STORAGE, file + " cannot be written: " + Refusal.because(e),
+                "Make room on the disk and see that it can be written, then go on with `autoresearch resume`.");
     }
 }

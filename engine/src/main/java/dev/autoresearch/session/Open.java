@@ -1,6 +1,7 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Refusal;
 import dev.autoresearch.exec.Environments;
 import dev.autoresearch.exec.LocalExecutor;
@@ -46,7 +47,8 @@ final class Open implements AutoCloseable {
         var live = folder.path().resolve("live");
         int ended = LocalExecutor.endLeftovers(live);
         if (ended > 0) {
-            plan.observer().notice(ended + " processes of a killed engine's run were ended");
+            plan.observer().notice((ended == 1 ? "1 process" : ended + " processes") + " of a killed engine's run "
+                    + (ended == 1 ? "was" : "were") + " ended.");
         }
         LocalExecutor executor = LocalExecutor.open(
                 new LocalExecutor.Options(true, plan.ownProcess(), live, LocalExecutor.Options.GRACE));
@@ -101,7 +103,8 @@ final class Open implements AutoCloseable {
     /// Notes why nobody works on the session any more, if the journal still takes it.
     void letGo(Refusal refusal) {
         try {
-            parts.journal().append(new Event.SessionEnded(EndReason.SETUP, String.valueOf(refusal.getMessage())));
+            EndReason reason = refusal.exit() == Exit.SETUP ? EndReason.SETUP : EndReason.INTERRUPTED;
+            parts.journal().append(new Event.SessionEnded(reason, String.valueOf(refusal.getMessage())));
         } catch (Refusal unwritten) {
             refusal.addSuppressed(unwritten);
         }

@@ -7,9 +7,11 @@ import java.util.List;
 /// Writes events and shows them to the observer, in that order.
 final class Steps {
     private final Parts parts;
+    private int told;
 
     Steps(Parts parts) {
         this.parts = parts;
+        this.told = parts.journal().notes().size();
     }
 
     SessionState state() {
@@ -18,6 +20,9 @@ final class Steps {
 
     void append(Event... events) {
         parts.journal().append(events);
+        List<String> notes = parts.journal().notes();
+        report(notes.subList(told, notes.size()));
+        told = notes.size();
         for (Event event : events) {
             parts.observer().on(event, state());
             if (event instanceof Event.RunFinished finished) {

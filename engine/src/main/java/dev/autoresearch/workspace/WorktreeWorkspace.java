@@ -59,7 +59,7 @@ public final class WorktreeWorkspace {
             make(project, root, incumbent);
             admin = adminOf(project, root);
             if (admin == null) {
-                throw new Refusal(Exit.REPOSITORY, "git made no worktree at " + root + ".",
+                throw new Refusal(Exit.REPOSITORY, "Git made no worktree at " + root + ".",
                         "Run git worktree list in " + project.toplevel() + " and mend what it reports.");
             }
         }
@@ -75,7 +75,7 @@ public final class WorktreeWorkspace {
         try {
             Files.createDirectories(java.util.Objects.requireNonNull(root.getParent()));
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, root + " cannot be made: " + e.getMessage(),
+            throw new Refusal(Exit.STORAGE, root + " cannot be made: " + Refusal.because(e),
                     "Free some space or make the folder writable, and start again.");
         }
         Git.Output output = project.git().run(project.toplevel(), "-c", "core.splitIndex=false", "-c",
@@ -83,7 +83,7 @@ public final class WorktreeWorkspace {
                 "add", "--quiet", "--force", "--detach", root.toString(), commit);
         if (output.code() != 0) {
             forget(project, root);
-            throw new Refusal(Exit.REPOSITORY, "git could not make a worktree at " + root + ".",
+            throw new Refusal(Exit.REPOSITORY, "Git could not make a worktree at " + root + ".",
                     output.errors().lines().toList(), "Mend what git reports and start again.");
         }
     }

@@ -4,6 +4,7 @@ import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.app.screen.Console.Style;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Refusal;
+import dev.autoresearch.journal.PlainText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
                         "Exit codes: 0 done, 1 a defect of autoresearch, 2 usage or configuration, 3 repository, 4 locked, 5 journal, "
                                 + "6 the experiment cannot start, 7 too many failures, 8 storage, 130 interrupted."})
 public final class Program implements Runnable {
+    private static final int LONGEST = 10_000;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -88,10 +91,11 @@ public final class Program implements Runnable {
     private int explain(Exception failure, Surroundings surroundings) {
         var console = surroundings.console();
         if (failure instanceof Refusal refusal) {
-            console.err().println(console.styled(Style.BAD, "autoresearch: ") + refusal.getMessage());
-            refusal.details().forEach(detail -> console.err().println("  " + detail));
+            console.err().println(console.styled(Style.BAD, "autoresearch: ")
+                    + PlainText.block(String.valueOf(refusal.getMessage()), LONGEST));
+            refusal.details().forEach(detail -> console.err().println("  " + PlainText.indented(detail, LONGEST)));
             if (!refusal.next().isEmpty()) {
-                console.err().println(console.styled(Style.BOLD, "next: ") + refusal.next());
+                console.err().println(console.styled(Style.BOLD, "next: ") + PlainText.block(refusal.next(), LONGEST));
             }
             if (debug) {
                 refusal.printStackTrace(console.err());

@@ -97,7 +97,7 @@ final class Work {
         var next = new NextSteps(surroundings, folder);
         next.own("results --kept" + session, "what was kept");
         next.own("diff" + session, "all of it as one patch");
-        if (outcome.reason() == EndReason.INTERRUPTED || outcome.reason() == EndReason.STOPPED) {
+        if (outcome.reason().brokenOff() || exit(outcome.reason()) == Exit.CRASHES.code()) {
             next.own("resume" + session, "go on");
         } else {
             next.add("git merge " + state.start().branch(), "take it over");

@@ -3,6 +3,7 @@ package dev.autoresearch.app.screen;
 import dev.autoresearch.app.screen.Console.Style;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.MetricLabel;
+import dev.autoresearch.journal.PlainText;
 import dev.autoresearch.journal.Status;
 import dev.autoresearch.objective.Numbers;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ public final class ExperimentTable {
     private static final int CHANGE = 8;
     private static final int MOST_DECIMALS = 4;
     private static final String GAP = "  ";
+    private static final int LONGEST = 2_000;
 
     private final Console console;
     private final MetricLabel metric;
@@ -54,7 +56,10 @@ public final class ExperimentTable {
         int left = console.width() - String.join(GAP, number, status, figures, "").length() - 1;
         console.line(String.join(GAP, number,
                 console.styled(first ? Style.PLAIN : style(experiment.status()), status), figures,
-                first && experiment.status().kept() ? "" : Columns.words(text, Math.max(20, left))).stripTrailing());
+                first && experiment.status().kept()
+                        ? ""
+                        : Columns.words(PlainText.line(text, LONGEST), Math.max(20, left)))
+                .stripTrailing());
     }
 
     private String figure(double measured) {

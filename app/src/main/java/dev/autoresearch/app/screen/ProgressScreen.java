@@ -5,6 +5,7 @@ import dev.autoresearch.config.Budget;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.Purpose;
+import dev.autoresearch.journal.PlainText;
 import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.view.Summary;
 import dev.autoresearch.session.Observer;
@@ -20,6 +21,7 @@ public final class ProgressScreen implements Observer {
     private static final int BAR_WIDTH = 24;
     private static final String REST_OF_LINE = "\u001b[K";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final int LONGEST = 10_000;
 
     private final Console console;
     private final Budget budget;
@@ -63,7 +65,7 @@ public final class ProgressScreen implements Observer {
     @Override
     public void notice(String text) {
         clear();
-        console.line(console.styled(Style.WARNING, "note  ") + text);
+        console.line(console.styled(Style.WARNING, "note  ") + PlainText.indented(text, LONGEST));
         restore();
     }
 

@@ -16,12 +16,12 @@ import java.util.regex.Pattern;
 /// Text stays text. Rows in the middle are left out and the number of them is said; the curve has all of them.
 final class Picture {
     private static final Pattern ROW = Pattern.compile(" *(\\d+)  (\\w+) +([\\d,.]+|-)( .*)?");
-    private static final int FIRST_ROWS = 12;
-    private static final int LAST_ROWS = 9;
+    private static final int FIRST_ROWS = 10;
+    private static final int LAST_ROWS = 5;
     private static final double CHARACTER = 7.25;
     private static final int LINE = 17;
     private static final int MARGIN = 18;
-    private static final int CURVE = 150;
+    private static final int CURVE = 110;
 
     private record Experiment(int number, boolean kept, double value) {}
 
@@ -56,13 +56,13 @@ final class Picture {
         int height = text + CURVE + 4 * MARGIN;
         var svg = new StringBuilder();
         svg.append(String.format(Locale.ROOT, """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" role="img">
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" role="img" xml:space="preserve">
                 <title>A finished run of autoresearch demo</title>
                 <style>
                 svg { --back: #ffffff; --edge: #d0d7de; --text: #1f2328; --faint: #6e7781; --good: #1a7f37; --bad: #cf222e }
                 @media (prefers-color-scheme: dark) {
                 svg { --back: #0d1117; --edge: #30363d; --text: #e6edf3; --faint: #8b949e; --good: #3fb950; --bad: #f85149 } }
-                text { font: 12px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: var(--text); white-space: pre }
+                text { font: 12px ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; fill: var(--text) }
                 .f { fill: var(--faint) } .g { fill: var(--good) } .r { fill: var(--bad) } .b { font-weight: bold }
                 </style>
                 <rect x=".5" y=".5" width="%d" height="%d" rx="8" style="fill: var(--back); stroke: var(--edge)"/>

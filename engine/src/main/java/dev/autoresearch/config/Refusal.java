@@ -1,5 +1,10 @@
 package dev.autoresearch.config;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /// Something the user can mend: what happened, where, and what to do next. The command line prints it without a stack
@@ -25,6 +30,17 @@ public final class Refusal extends RuntimeException {
         this.exit = exit;
         this.details = List.copyOf(details);
         this.next = sentence(next);
+    }
+
+    /// Why a file could not be read or written, as the end of a sentence that names the file.
+    public static String because(IOException failure) {
+        String why = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
+        return switch (failure) {
+            case NoSuchFileException missing -> missing.getFile() + " does not exist";
+            case AccessDeniedException denied -> denied.getFile() + " may not be used";
+            case FileAlreadyExistsException there -> there.getFile() + " is there already";
+            default -> why == null ? failure.getClass().getSimpleName() : why;
+        };
     }
 
     // Sentences that end in an exception's own words have its full stop or none.

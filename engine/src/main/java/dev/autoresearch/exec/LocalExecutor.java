@@ -126,7 +126,8 @@ public final class LocalExecutor implements Executor {
         try {
             return Leftovers.end(stateFolder);
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, "The notes on earlier runs in " + stateFolder + " cannot be read: " + e,
+            throw new Refusal(Exit.STORAGE,
+                    "The notes on earlier runs in " + stateFolder + " cannot be read: " + Refusal.because(e),
                     "Make the folder readable, or remove it once nothing of an earlier run is left.");
         }
     }
@@ -216,7 +217,8 @@ public final class LocalExecutor implements Executor {
             }
             return execute(task, launch, stop);
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, "The output of the command cannot be written to " + task.log() + ": " + e,
+            throw new Refusal(Exit.STORAGE,
+                    "The output of the command cannot be written to " + task.log() + ": " + Refusal.because(e),
                     "Make room on the disk or make the folder writable, then resume.");
         } finally {
             live.release();

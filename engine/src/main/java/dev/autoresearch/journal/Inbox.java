@@ -229,7 +229,7 @@ public final class Inbox {
     }
 
     private static Refusal storage(IOException e) {
-        return new Refusal(Exit.STORAGE, "The session's inbox cannot be used: " + e,
+        return new Refusal(Exit.STORAGE, "The session's inbox cannot be used: " + Refusal.because(e),
                 "Make the project folder writable and see that the disk has room.");
     }
 }

@@ -1,5 +1,7 @@
 package dev.autoresearch.journal;
 
+import java.util.List;
+
 /// The append-only truth of one session. One engine writes, any number of readers follow.
 public interface Journal extends AutoCloseable {
 
@@ -14,6 +16,9 @@ public interface Journal extends AutoCloseable {
     /// @throws dev.autoresearch.config.Refusal with [dev.autoresearch.config.Exit#STORAGE] if the disk does not take
     ///                                         them; the journal is then as it was before
     void append(Event... events);
+
+    /// What is worth telling about the opening, the clock and the disk, in sentences; only ever grows.
+    List<String> notes();
 
     /// Releases the file and the session's lock.
     @Override

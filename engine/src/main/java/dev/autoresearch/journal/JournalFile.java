@@ -101,7 +101,10 @@ public final class JournalFile implements Journal {
                 notes.add("Cut off an unfinished line at the end of " + folder.journal() + ": " + replay.torn()
                         + " bytes after line " + replay.seq() + ".");
             }
-            return new JournalFile(folder, clock, lock, channel, replay, notes);
+            var journal = new JournalFile(folder, clock, lock, channel, replay, notes);
+            // Looks at the clock, so that the notes say at once when it went back.
+            journal.now();
+            return journal;
         } catch (IOException e) {
             lock.close();
             throw storage(folder.journal(), e);
@@ -125,7 +128,7 @@ public final class JournalFile implements Journal {
         return Replay.full(folder).state();
     }
 
-    /// What is worth telling about the opening and the clock, in sentences.
+    @Override
     public synchronized List<String> notes() {
         return List.copyOf(notes);
     }
@@ -211,7 +214,7 @@ public final class JournalFile implements Journal {
         }
     }
 
-    private Instant now() {
+    private synchronized Instant now() {
         Instant now = clock.wall().instant();
         if (!now.isBefore(state.updated())) {
             return now;
@@ -277,7 +280,7 @@ public final class JournalFile implements Journal {
     }
 
     private static Refusal storage(Path file, IOException e) {
-        return new Refusal(Exit.STORAGE, file + " cannot be written: " + e.getMessage(),
+        return new Refusal(Exit.STORAGE, file + " cannot be written: " + Refusal.because(e),
                 "Make room on the disk and see that it can be written, then go on with `autoresearch resume`.");
     }
 }

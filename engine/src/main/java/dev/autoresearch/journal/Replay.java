@@ -123,7 +123,7 @@ record Replay(SessionState state, long length, long seq, String hash, long torn)
 
     static Refusal unreadable(SessionFolder folder, IOException e) {
         return Files.exists(folder.journal())
-                ? new Refusal(Exit.STORAGE, folder.journal() + " cannot be read: " + e.getMessage(),
+                ? new Refusal(Exit.STORAGE, folder.journal() + " cannot be read: " + Refusal.because(e),
                         "Check the disk and the file's permissions, then try again.")
                 : new Refusal(Exit.JOURNAL, "There is no session " + folder.tag() + " in " + folder.project() + ".",
                         "Start one with `autoresearch run`.");

@@ -73,7 +73,7 @@ public final class SessionLock implements AutoCloseable {
                 Files.createDirectories(folder.path());
                 return locked(folder, self(now));
             } catch (IOException e) {
-                throw new Refusal(Exit.STORAGE, folder.path() + " cannot be written: " + e,
+                throw new Refusal(Exit.STORAGE, folder.path() + " cannot be written: " + Refusal.because(e),
                         "Make the project folder writable and see that the disk has room.");
             }
         }
@@ -132,7 +132,8 @@ public final class SessionLock implements AutoCloseable {
                 }
                 channel.close();
             } catch (IOException e) {
-                throw new Refusal(Exit.STORAGE, "The lock of session " + folder.tag() + " cannot be given up: " + e,
+                throw new Refusal(Exit.STORAGE,
+                        "The lock of session " + folder.tag() + " cannot be given up: " + Refusal.because(e),
                         "It ends with this process; nothing else is to be done.");
             }
         }

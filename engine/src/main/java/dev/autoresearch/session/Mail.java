@@ -4,6 +4,7 @@ import dev.autoresearch.journal.EndReason;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Inbox;
 import dev.autoresearch.session.Loop.Ended;
+import java.nio.file.ClosedWatchServiceException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -63,7 +64,7 @@ final class Mail {
             case STOP, STOP_NOW -> Optional.of(new Ended(EndReason.STOPPED, ""));
             case PAUSE -> {
                 paused = true;
-                steps.report("paused; `autoresearch resume` goes on");
+                steps.report("Paused; `autoresearch resume` goes on.");
                 yield Optional.empty();
             }
             case RESUME -> {
@@ -93,7 +94,7 @@ final class Mail {
                 }
                 stoppedNow = true;
                 parts.stop().request();
-            } catch (InterruptedException closed) {
+            } catch (InterruptedException | ClosedWatchServiceException closed) {
                 Thread.currentThread().interrupt();
             }
         });

@@ -47,7 +47,8 @@ final class Open implements AutoCloseable {
         var live = folder.path().resolve("live");
         int ended = LocalExecutor.endLeftovers(live);
         if (ended > 0) {
-            plan.observer().notice(ended + " processes of a killed engine's run were ended");
+            plan.observer().notice((ended == 1 ? "1 process" : ended + " processes") + " of a killed engine's run "
+                    + (ended == 1 ? "was" : "were") + " ended.");
         }
         LocalExecutor executor = LocalExecutor.open(
                 new LocalExecutor.Options(true, plan.ownProcess(), live, LocalExecutor.Options.GRACE));

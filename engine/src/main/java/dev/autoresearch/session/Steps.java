@@ -8,9 +8,11 @@ import java.util.List;
 final class Steps {
     private final Parts parts;
     private boolean saidSurvivors;
+    private int told;
 
     Steps(Parts parts) {
         this.parts = parts;
+        this.told = parts.journal().notes().size();
     }
 
     SessionState state() {
@@ -19,6 +21,9 @@ final class Steps {
 
     void append(Event... events) {
         parts.journal().append(events);
+        List<String> notes = parts.journal().notes();
+        report(notes.subList(told, notes.size()));
+        told = notes.size();
         for (Event event : events) {
             parts.observer().on(event, state());
             if (event instanceof Event.RunFinished finished) {

@@ -91,7 +91,7 @@ public final class ShellRunner implements Runner {
             return run(request, files, log, result, scratch, stop);
         } catch (IOException e) {
             throw new Refusal(Exit.STORAGE, "Experiment " + request.experiment() + " could not be run in "
-                    + request.folder() + ": " + e.getClass().getSimpleName() + ": " + e.getMessage(),
+                    + request.folder() + ": " + Refusal.because(e),
                     "Make room on the disk and check the permissions, then go on with `autoresearch resume`.");
         } finally {
             if (!scratch.toString().isEmpty()) {

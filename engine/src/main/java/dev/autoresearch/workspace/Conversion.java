@@ -142,7 +142,7 @@ final class Conversion {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, file + " cannot be read: " + e.getMessage(),
+            throw new Refusal(Exit.STORAGE, file + " cannot be read: " + Refusal.because(e),
                     "Make the file readable and resume the session.");
         }
     }

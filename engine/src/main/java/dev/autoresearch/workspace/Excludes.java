@@ -52,7 +52,7 @@ public final class Excludes {
             replace(file, text.toString());
             return true;
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, file + " cannot be written: " + e.getMessage(),
+            throw new Refusal(Exit.STORAGE, file + " cannot be written: " + Refusal.because(e),
                     "Free some space or make the file writable, and start again.");
         }
     }

@@ -124,7 +124,7 @@ final class Folders {
     }
 
     private static Refusal refuse(Path path, IOException e) {
-        return new Refusal(Exit.STORAGE, path + " cannot be changed: " + e.getMessage(),
+        return new Refusal(Exit.STORAGE, path + " cannot be changed: " + Refusal.because(e),
                 "Check the disk's space and the permissions there, then resume the session.");
     }
 }

@@ -192,7 +192,7 @@ final class GitObjects implements AutoCloseable {
 
     /// A refusal for a disk that does not take objects.
     static Refusal full(IOException e) {
-        return new Refusal(Exit.STORAGE, "Git's objects cannot be written: " + e.getMessage(),
+        return new Refusal(Exit.STORAGE, "Git's objects cannot be written: " + Refusal.because(e),
                 "Free some space or make the repository writable, then resume the session.");
     }
 

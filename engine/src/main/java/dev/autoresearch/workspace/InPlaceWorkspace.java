@@ -107,7 +107,7 @@ public final class InPlaceWorkspace {
             Files.writeString(fresh, head + "\n");
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, file + " cannot be written: " + e.getMessage(),
+            throw new Refusal(Exit.STORAGE, file + " cannot be written: " + Refusal.because(e),
                     "Free some space or make the folder writable, and start again.");
         }
     }

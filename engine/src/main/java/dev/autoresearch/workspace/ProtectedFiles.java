@@ -69,7 +69,7 @@ final class ProtectedFiles {
             Files.writeString(fresh, text);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, file + " cannot be written: " + e.getMessage(),
+            throw new Refusal(Exit.STORAGE, file + " cannot be written: " + Refusal.because(e),
                     "Free some space and start again.");
         }
     }

@@ -75,7 +75,7 @@ public final class WorktreeWorkspace {
         try {
             Files.createDirectories(java.util.Objects.requireNonNull(root.getParent()));
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, root + " cannot be made: " + e.getMessage(),
+            throw new Refusal(Exit.STORAGE, root + " cannot be made: " + Refusal.because(e),
                     "Free some space or make the folder writable, and start again.");
         }
         Git.Output output = project.git().run(project.toplevel(), "-c", "core.splitIndex=false", "-c",

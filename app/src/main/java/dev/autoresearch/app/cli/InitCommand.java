@@ -157,7 +157,7 @@ final class InitCommand implements Callable<Integer> {
                 Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
             }
         } catch (IOException unwritable) {
-            throw new Refusal(Exit.STORAGE, file + " cannot be written: " + unwritable.getMessage() + ".",
+            throw new Refusal(Exit.STORAGE, file + " cannot be written: " + Refusal.because(unwritable) + ".",
                     "Make the folder writable and see that the disk has room.");
         }
     }

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// Lets the running experiment finish and waits before the next one.
-@Command(name = "pause", description = "Finish the running experiment, then wait until `autoresearch resume`.")
+@Command(name = "pause", description = "Finish the running experiment, then wait until `autoresearch resume`.", footer = {
+        "%nExample:", "  autoresearch pause"})
 final class PauseCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

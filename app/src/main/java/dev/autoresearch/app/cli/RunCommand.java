@@ -54,7 +54,9 @@ final class RunCommand implements Callable<Integer> {
         Optional<SessionFolder> known = known(ProjectOptions.folderOf(file));
         var work = new Work(surroundings, file, configuration, options);
         if (dry) {
-            return new Rehearsal(surroundings, file, configuration).describe(known, project.tag());
+            long done = known.map(folder -> JournalFile.read(folder).experiments()).orElse(0L);
+            return new Rehearsal(surroundings, file, options.applied(configuration, done)).describe(known,
+                    project.tag());
         }
         return known.isPresent() ? work.resume(known.get()) : work.start(project.tag(), gitignore);
     }
@@ -97,5 +99,14 @@ final class RunCommand implements Callable<Integer> {
         @Option(names = "--seed", paramLabel = "S", description = "The root of all randomness of a new session.")
         @Nullable
         Long seed;
+
+        /// The configuration with the budget that the user asked for this time.
+        ///
+        /// @param done experiments that the session has already
+        Configuration applied(Configuration configuration, long done) {
+            return experiments == null
+                    ? configuration
+                    : configuration.withBudget(configuration.budget().withExperiments(done + experiments));
+        }
     }
 }

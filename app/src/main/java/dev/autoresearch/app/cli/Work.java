@@ -59,9 +59,7 @@ final class Work {
 
     private int work(Function<Autoresearch, Outcome> begin, long done) {
         var stop = new Stop();
-        Configuration effective = options.experiments == null
-                ? configuration
-                : configuration.withBudget(configuration.budget().withExperiments(done + options.experiments));
+        Configuration effective = options.applied(configuration, done);
         var screen = new ProgressScreen(console, effective.budget(), effective.reportEvery());
         Autoresearch engine = Autoresearch.in(ProjectOptions.folderOf(file)).configuration(effective)
                 .configurationText(ConfigurationReader.text(file)).environment(surroundings.environment())
@@ -103,7 +101,7 @@ final class Work {
         var next = new NextSteps(surroundings, folder);
         next.own("results --kept" + session, "what was kept");
         next.own("diff" + session, "all of it as one patch");
-        if (outcome.reason() == EndReason.INTERRUPTED || outcome.reason() == EndReason.STOPPED) {
+        if (outcome.reason().brokenOff() || exit(outcome.reason()) == Exit.CRASHES.code()) {
             next.own("resume" + session, "go on");
         } else {
             next.add("git merge " + state.start().branch(), "take it over");

@@ -36,7 +36,8 @@ public final class DemoProject {
                 Files.writeString(file, text(name));
             }
         } catch (IOException failure) {
-            throw new Refusal(Exit.STORAGE, "The demo project cannot be written to " + folder + ": " + failure,
+            throw new Refusal(Exit.STORAGE,
+                    "The demo project cannot be written to " + folder + ": " + Refusal.because(failure),
                     "Name a folder that can be written: autoresearch demo --into DIR.");
         }
         Git git = Git.find(surroundings.environment());

@@ -58,7 +58,7 @@ public final class KnobFinder {
             paths = List.copyOf(used);
             return new KnobSet(tunables, files.stream().filter(file -> used.contains(file.path())).toList());
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, "The files of scope.modify could not be read: " + e,
+            throw new Refusal(Exit.STORAGE, "The files of scope.modify could not be read: " + Refusal.because(e),
                     "Mend the rights of these files.");
         }
     }

@@ -18,16 +18,16 @@ import picocli.CommandLine.Spec;
 
 /// The command line as a whole: its verbs, and what becomes of a refusal or a defect.
 @Command(name = "autoresearch", synopsisSubcommandLabel = "VERB", sortSynopsis = false, description = {
-        "Optimises anything with a measurable metric, unattended: proposes a change, commits it, runs the experiment,",
-        "measures, keeps or discards, writes it down, and goes on."}, footerHeading = "%nExamples:%n", footer = {
-                "  autoresearch demo                     a small real project, 40 experiments, under a minute",
-                "  autoresearch init                     write autoresearch.yaml for this project",
-                "  autoresearch run                      work until Ctrl-C or until the budget ends",
-                "  autoresearch run --experiments 50     work on 50 experiments",
-                "  autoresearch status                   how it stands, from any terminal",
-                "  autoresearch tell \"try the cache\"     a message for the next proposal", "",
-                "Exit codes: 0 done, 1 a defect of autoresearch, 2 usage or configuration, 3 repository, 4 locked,",
-                "5 journal, 6 the experiment cannot start, 7 too many failures, 8 storage, 130 interrupted."})
+        "Optimises anything with a measurable metric, unattended: proposes a change, commits it, runs the experiment, "
+                + "measures, keeps or discards, writes it down, and goes on."}, footerHeading = "%nExamples:%n", footer = {
+                        "  autoresearch demo                     a small real project, 40 experiments, under a minute",
+                        "  autoresearch init                     write autoresearch.yaml for this project",
+                        "  autoresearch run                      work until Ctrl-C or until the budget ends",
+                        "  autoresearch run --experiments 50     work on 50 experiments",
+                        "  autoresearch status                   how it stands, from any terminal",
+                        "  autoresearch tell \"try the cache\"     a message for the next proposal", "",
+                        "Exit codes: 0 done, 1 a defect of autoresearch, 2 usage or configuration, 3 repository, 4 locked,",
+                        "5 journal, 6 the experiment cannot start, 7 too many failures, 8 storage, 130 interrupted."})
 public final class Program implements Runnable {
     private static final int LONGEST = 10_000;
 

@@ -11,6 +11,8 @@ while IFS='=' read -r key value; do
     optimize) set -- "$@" "-$value" ;;
     machine) [ "$value" = generic ] || set -- "$@" "-march=$value" ;;
     contract) set -- "$@" "-ffp-contract=$value" ;;
+    math_errno) [ "$value" = true ] && set -- "$@" -fmath-errno || set -- "$@" -fno-math-errno ;;
+    trapping_math) [ "$value" = true ] && set -- "$@" -ftrapping-math || set -- "$@" -fno-trapping-math ;;
     vectorize) [ "$value" = true ] && set -- "$@" -ftree-vectorize || set -- "$@" -fno-tree-vectorize ;;
     vector_cost) set -- "$@" "-fvect-cost-model=$value" ;;
     # Widths are an x86 matter; elsewhere the setting has no effect.

@@ -27,8 +27,9 @@ public final class Interrupts implements AutoCloseable {
                 atOnce.run();
                 Runtime.getRuntime().halt(Exit.INTERRUPTED.code());
             }
-            console.err().println();
-            console.err().println("stopping: ending the run and writing the journal; once more to end at once");
+            console.err().print(console.live() ? "\r\u001b[K" : System.lineSeparator());
+            console.err()
+                    .println("Stopping: the run is ended and the journal written; once more ends the program at once.");
             stop.request();
         };
         return new Interrupts(SIGNALS.stream().map(Signal::new).map(signal -> {

@@ -2,8 +2,10 @@ package dev.autoresearch.app;
 
 import dev.autoresearch.app.cli.Program;
 import dev.autoresearch.app.screen.Console;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,7 +17,8 @@ import java.util.Map;
 /// anything else is loaded, so that it stays fast; `--warm-up` loads what a start needs and does nothing, for the launcher
 /// to record the classes in its archive.
 public final class Main {
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 80;
+    private static final String COLUMNS = "[1-9][0-9]{1,3}";
 
     private Main() {}
 
@@ -48,7 +51,7 @@ public final class Main {
         boolean dumb = "dumb".equals(environment.get("TERM"));
         var console = new Console(utf8(FileDescriptor.out), utf8(FileDescriptor.err),
                 terminal && !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty(), terminal && !dumb,
-                width(environment));
+                width(environment, terminal));
         return new Surroundings(Path.of("").toAbsolutePath(), environment, console, System.in, InstantSource.system(),
                 version());
     }
@@ -64,9 +67,24 @@ public final class Main {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    private static int width(Map<String, String> environment) {
+    private static int width(Map<String, String> environment, boolean terminal) {
         String columns = environment.getOrDefault("COLUMNS", "");
-        return columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : WIDTH;
+        if (columns.matches(COLUMNS)) {
+            return Integer.parseInt(columns);
+        }
+        return terminal ? terminalWidth() : Console.UNLIMITED;
+    }
+
+    private static int terminalWidth() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            String columns = size.substring(size.indexOf(' ') + 1);
+            return columns.matches(COLUMNS) ? Integer.parseInt(columns) : WIDTH;
+        } catch (IOException none) {
+            return WIDTH;
+        }
     }
 
     /// The version in the jar's manifest; `development` when the classes run from a folder.

@@ -57,18 +57,18 @@ public final class ConfigurationReader {
     ///
     /// @throws Refusal with [Exit#CONFIGURATION] if it cannot be read
     public static String text(Path file) {
-        String next = "Check the file's name and content, or run autoresearch init to write a new one.";
+        String next = "Check the file's name and content, or run `autoresearch init` to write a new one.";
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
                 throw new Refusal(Exit.CONFIGURATION,
-                        file + " is larger than " + LARGEST + " bytes and cannot be a configuration", next);
+                        file + " is larger than " + LARGEST + " bytes and cannot be a configuration.", next);
             }
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new Refusal(Exit.CONFIGURATION, file + " is not UTF-8 text", "Save " + file + " as UTF-8.");
+            throw new Refusal(Exit.CONFIGURATION, file + " is not UTF-8 text.", "Save " + file + " as UTF-8.");
         } catch (NoSuchFileException e) {
-            throw new Refusal(Exit.CONFIGURATION, file + " does not exist", "Run autoresearch init to write one.");
+            throw new Refusal(Exit.CONFIGURATION, file + " does not exist.", "Run `autoresearch init` to write one.");
         } catch (IOException e) {
             throw new Refusal(Exit.CONFIGURATION, file + " cannot be read: " + e.getMessage(), next);
         }

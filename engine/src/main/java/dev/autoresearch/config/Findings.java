@@ -54,7 +54,7 @@ final class Findings {
         }
         int count = found.size() + untold;
         return new Refusal(Exit.CONFIGURATION,
-                file + " cannot be used: " + count + (count == 1 ? " finding" : " findings") + ", nothing was changed",
+                file + " cannot be used: " + count + (count == 1 ? " finding" : " findings") + ", nothing was changed.",
                 lines,
                 "Mend " + (count == 1 ? "this line" : "these lines") + " in " + file + " and run the command again.");
     }

@@ -21,10 +21,15 @@ public final class Refusal extends RuntimeException {
 
     /// A refusal with several findings.
     public Refusal(Exit exit, String what, List<String> details, String next) {
-        super(what);
+        super(sentence(what));
         this.exit = exit;
         this.details = List.copyOf(details);
-        this.next = next;
+        this.next = sentence(next);
+    }
+
+    // Sentences that end in an exception's own words have its full stop or none.
+    private static String sentence(String text) {
+        return text.isEmpty() || ".:?`".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
     }
 
     /// The exit code that belongs to it.

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class GroupRun {
     static final String TIER = "group";
 
-    private static final long LINGER_NANOS = 50_000_000;
+    private static final int LOOKS = 4;
+    private static final long LOOK_NANOS = 2_000_000;
+    private static final long LINGER_NANOS = 250_000_000;
     private static final long LEFTOVER_GRACE_NANOS = 200_000_000;
     private static final long HOPELESS_NANOS = 60_000_000_000L;
     private static final long REST_MILLIS = 2_000;
@@ -168,10 +170,10 @@ final class GroupRun {
 
     private int endLeft(Process process) {
         long linger = System.nanoTime() + LINGER_NANOS;
-        Collection<ProcessHandle> left = members(process);
+        Collection<ProcessHandle> left = settled(process);
         while (!left.isEmpty() && System.nanoTime() - linger < 0) {
             pause(CHECK_NANOS);
-            left = members(process);
+            left = settled(process);
         }
         int count = left.size();
         endAll(process, LEFTOVER_GRACE_NANOS);
@@ -179,14 +181,14 @@ final class GroupRun {
     }
 
     private void endAll(Process process, long patience) {
-        Collection<ProcessHandle> left = members(process);
+        Collection<ProcessHandle> left = settled(process);
         long graceEnd = System.nanoTime() + patience;
         if (patience > 0) {
             left.forEach(ProcessHandle::destroy);
         }
         while (!left.isEmpty() && System.nanoTime() - graceEnd < 0) {
             pause(CHECK_NANOS);
-            left = members(process);
+            left = settled(process);
         }
         long hopeless = System.nanoTime() + HOPELESS_NANOS;
         while (!left.isEmpty()) {
@@ -195,8 +197,19 @@ final class GroupRun {
                 throw new IllegalStateException("processes of '" + task.command() + "' survive SIGKILL: " + left);
             }
             pause(CHECK_NANOS);
-            left = members(process);
+            left = settled(process);
         }
+    }
+
+    /// The members, or none only if several looks in a row saw none: a process that forks itself anew and ends can be in
+    /// neither place while `/proc` is read.
+    private Collection<ProcessHandle> settled(Process process) {
+        Collection<ProcessHandle> members = members(process);
+        for (int look = 1; members.isEmpty() && look < LOOKS; look++) {
+            pause(LOOK_NANOS);
+            members = members(process);
+        }
+        return members;
     }
 
     /// Everything known to belong to the run that is alive now.

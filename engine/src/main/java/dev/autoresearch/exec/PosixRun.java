@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// for the nearest limit, all at once.
 final class PosixRun {
     /// What a process needs to notice that the command is over, as `tee` at the end of `>(tee file)` does.
-    private static final long LINGER_NANOS = 50_000_000;
+    private static final long LINGER_NANOS = 250_000_000;
     private static final long LEFTOVER_GRACE_NANOS = 200_000_000;
     private static final long HOPELESS_NANOS = 60_000_000_000L;
     private static final long FIRST_CHECK_NANOS = 1_000_000;

@@ -103,6 +103,15 @@ final class ProcFs {
         return new String(environment, StandardCharsets.ISO_8859_1).contains(mark);
     }
 
+    /// Whether a process has no environment to be known by, as for a moment while a program takes its place.
+    static boolean nameless(int pid) {
+        try {
+            return Files.readAllBytes(ROOT.resolve(pid + "/environ")).length == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /// Memory of a process in bytes with shared pages divided among their users; its resident size where the kernel
     /// does not tell.
     static long memory(int pid) {

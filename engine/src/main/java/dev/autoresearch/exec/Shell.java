@@ -30,6 +30,12 @@ public record Shell(Path program, boolean pipefail) {
         return new Shell(sh, knowsPipefail(sh));
     }
 
+    /// For people: the program, and whether a pipeline may hide a failure.
+    @Override
+    public String toString() {
+        return program + (pipefail ? " with pipefail" : ", where a pipeline fails only when its last command does");
+    }
+
     /// The words to start for a command line.
     List<String> argv(String command) {
         return pipefail

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Holds a tree by adoption: this process is the one that orphans among its descendants fall back to, so whatever a run
 /// leaves behind turns up as a child here.
@@ -14,10 +16,13 @@ import java.util.Map;
 /// environment, and by having been seen below the run before. A process that has all three changed before it was ever
 /// seen is not recognised.
 final class SubreaperTree implements Tree {
+    private static final int LOOKS = 200;
+
     private final Posix posix;
     private final String mark;
     private final int self = (int) ProcessHandle.current().pid();
     private final Map<Integer, Long> known = new HashMap<>();
+    private final Set<Integer> strangers = new HashSet<>();
     private Duration ofOrphans = Duration.ZERO;
     private int main;
 
@@ -47,31 +52,49 @@ final class SubreaperTree implements Tree {
 
     @Override
     public Collection<Integer> members() {
+        List<Integer> members = new ArrayList<>();
+        for (int look = 0; look < LOOKS && look(members); look++) {
+            members.clear();
+        }
+        return members;
+    }
+
+    /// Finds the members once.
+    ///
+    /// @return whether none was found but one may have been missed, so that another look is due: an orphan that ended may
+    ///         have left children after the list of orphans was read, and one that is just being replaced by a program
+    ///         has no environment to be known by
+    private boolean look(List<Integer> members) {
+        boolean doubtful = false;
         List<Integer> roots = new ArrayList<>();
         if (known.containsKey(main) && ProcFs.runs(main, known.get(main))) {
             roots.add(main);
         }
         for (int orphan : ProcFs.adopted(self)) {
             ProcFs.Stat stat = orphan == main ? null : ProcFs.stat(orphan);
-            if (stat == null || stat.parent() != self || !ours(stat)) {
+            if (stat == null || stat.parent() != self) {
                 continue;
             }
-            if (stat.ended()) {
+            if (!ours(stat)) {
+                doubtful |= stat.ended() ? strangers.add(orphan) : ProcFs.nameless(orphan);
+            } else if (stat.ended()) {
                 Posix.Exit exit = posix.reap(orphan);
                 ofOrphans = exit == null ? ofOrphans : ofOrphans.plus(exit.cpu());
+                doubtful = true;
             } else {
                 roots.add(orphan);
             }
         }
-        List<Integer> members = new ArrayList<>();
         for (int pid : ProcFs.trees(roots)) {
             ProcFs.Stat stat = ProcFs.stat(pid);
             if (stat != null && !stat.ended()) {
                 known.put(pid, stat.start());
                 members.add(pid);
+            } else {
+                doubtful = true;
             }
         }
-        return members;
+        return doubtful && members.isEmpty();
     }
 
     @Override

@@ -30,7 +30,11 @@ public final class Fold {
         var next = new Draft(state, entry);
         switch (entry.event()) {
             case Event.SessionStarted _ -> throw new IllegalStateException("session-started is not the first event");
-            case Event.SessionResumed _ -> next.ended = null;
+            case Event.SessionResumed _ -> {
+                // Whoever goes on after too many crashes has mended their cause, or wants to try again.
+                next.consecutiveCrashes = state.ended() == EndReason.CRASHES ? 0 : state.consecutiveCrashes();
+                next.ended = null;
+            }
             case Event.ExperimentStarted started -> next.pending = new SessionState.Pending(started.number(),
                     started.parent(), started.mode(), List.of(), null, List.of());
             case Event.Proposed proposed -> next.proposed(proposed);

@@ -73,7 +73,7 @@ public final class Inbox {
     public String tell(String text) {
         String plain = plain(text);
         if (plain.isEmpty()) {
-            throw new Refusal(Exit.CONFIGURATION, "the message is empty", "write it in quotes after the verb");
+            throw new Refusal(Exit.CONFIGURATION, "The message is empty.", "Write it in quotes after the verb.");
         }
         return put(MESSAGE, plain);
     }
@@ -229,7 +229,7 @@ public final class Inbox {
     }
 
     private static Refusal storage(IOException e) {
-        return new Refusal(Exit.STORAGE, "the session's inbox cannot be used: " + e,
-                "make the project folder writable and see that the disk has room");
+        return new Refusal(Exit.STORAGE, "The session's inbox cannot be used: " + e,
+                "Make the project folder writable and see that the disk has room.");
     }
 }

@@ -64,8 +64,9 @@ public final class JournalFile implements Journal {
         SessionLock lock = SessionLock.take(folder, clock.wall().instant());
         try {
             if (Replay.begun(folder)) {
-                throw new Refusal(Exit.JOURNAL, "there is a session " + folder.tag() + " already: " + folder.journal(),
-                        "go on with it by: autoresearch run --tag " + folder.tag() + ", or choose another --tag");
+                throw new Refusal(Exit.JOURNAL,
+                        "There is a session " + folder.tag() + " already: " + folder.journal() + ".",
+                        "Go on with it by `autoresearch run --tag " + folder.tag() + "`, or choose another --tag.");
             }
             var line = new ByteArrayOutputStream();
             Entry first = new LineCodec().encode(1, clock.wall().instant(), Duration.ZERO, start, LineCodec.ROOT, line);
@@ -101,8 +102,8 @@ public final class JournalFile implements Journal {
             if (replay.torn() > 0) {
                 channel.truncate(replay.length());
                 channel.force(true);
-                notes.add("cut off an unfinished line at the end of " + folder.journal() + ": " + replay.torn()
-                        + " bytes after line " + replay.seq());
+                notes.add("Cut off an unfinished line at the end of " + folder.journal() + ": " + replay.torn()
+                        + " bytes after line " + replay.seq() + ".");
             }
             return new JournalFile(folder, clock, lock, channel, replay, notes);
         } catch (IOException e) {
@@ -234,8 +235,8 @@ public final class JournalFile implements Journal {
             return now;
         }
         if (clockStepsBack++ == 0) {
-            notes.add("the clock went back to " + now + ", before the journal's last line of " + state.updated()
-                    + "; times stand still until it has caught up");
+            notes.add("The clock went back to " + now + ", before the journal's last line of " + state.updated()
+                    + "; times stand still until it has caught up.");
         }
         return state.updated();
     }
@@ -250,7 +251,7 @@ public final class JournalFile implements Journal {
         try {
             new Snapshot(state, length, seq, hash).write(folder);
         } catch (IOException e) {
-            String note = "the cached state cannot be written (" + e + "); opening the session will take longer";
+            String note = "The cached state cannot be written (" + e + "); opening the session will take longer.";
             if (!notes.contains(note)) {
                 notes.add(note);
             }
@@ -294,6 +295,6 @@ public final class JournalFile implements Journal {
 
     private static Refusal storage(Path file, IOException e) {
         return new Refusal(Exit.STORAGE, file + " cannot be written: " + e.getMessage(),
-                "make room on the disk and see that it can be written, then go on with: autoresearch run");
+                "Make room on the disk and see that it can be written, then go on with `autoresearch resume`.");
     }
 }

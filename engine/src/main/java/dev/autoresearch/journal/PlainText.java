@@ -25,6 +25,13 @@ public final class PlainText {
         return cut(clean(text).strip(), limit);
     }
 
+    /// The same with the blanks at both ends, for lines whose indentation says something.
+    ///
+    /// @param limit most characters (UTF-16 units) of the answer, at least 1
+    public static String indented(String text, int limit) {
+        return cut(clean(text), limit);
+    }
+
     private static String clean(String text) {
         String plain = text.indexOf('\u001b') < 0 ? text : ESCAPES.matcher(text).replaceAll("");
         if (plain.chars().noneMatch(PlainText::suspect)) {

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 /// @param hash   its hash
 /// @param torn   bytes of an unfinished line behind it, 0 when there are none
 record Replay(SessionState state, long length, long seq, String hash, long torn) {
-    private static final String NEXT_DAMAGED = "restore the file from a copy, or start a new session with another --tag; "
-            + "the candidates are still in git under refs/autoresearch";
+    private static final String NEXT_DAMAGED = "Restore the file from a copy, or start a new session with another --tag; "
+            + "the candidates are still in git under refs/autoresearch.";
 
     /// The state by the shortest way: from the snapshot when there is one that fits, else from the first line.
     static Replay of(SessionFolder folder) {
@@ -85,8 +85,8 @@ record Replay(SessionState state, long length, long seq, String hash, long torn)
             throw unreadable(folder, e);
         }
         if (state == null) {
-            throw new Refusal(Exit.JOURNAL, folder.journal() + " has no complete first line: the session never began",
-                    "start it with: autoresearch run --tag " + folder.tag());
+            throw new Refusal(Exit.JOURNAL, folder.journal() + " has no complete first line: the session never began.",
+                    "Start it with `autoresearch run --tag " + folder.tag() + "`.");
         }
         return new Replay(state, length, seq, hash, torn);
     }
@@ -124,9 +124,9 @@ record Replay(SessionState state, long length, long seq, String hash, long torn)
     static Refusal unreadable(SessionFolder folder, IOException e) {
         return Files.exists(folder.journal())
                 ? new Refusal(Exit.STORAGE, folder.journal() + " cannot be read: " + e.getMessage(),
-                        "check the disk and the file's permissions, then try again")
-                : new Refusal(Exit.JOURNAL, "there is no session " + folder.tag() + " in " + folder.project(),
-                        "list the sessions with: autoresearch status --all, or start one with: autoresearch run");
+                        "Check the disk and the file's permissions, then try again.")
+                : new Refusal(Exit.JOURNAL, "There is no session " + folder.tag() + " in " + folder.project() + ".",
+                        "Start one with `autoresearch run`.");
     }
 
     private static Refusal damaged(SessionFolder folder, long line, String why) {
@@ -136,6 +136,6 @@ record Replay(SessionState state, long length, long seq, String hash, long torn)
     private static Refusal newer(SessionFolder folder, long line, String why) {
         return new Refusal(Exit.JOURNAL,
                 folder.journal() + ", line " + line + ", was written by a newer version of autoresearch: " + why,
-                "continue this session with the version that wrote it, or start a new one with another --tag");
+                "Continue this session with the version that wrote it, or start a new one with another --tag.");
     }
 }

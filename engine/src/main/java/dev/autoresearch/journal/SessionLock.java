@@ -74,7 +74,7 @@ public final class SessionLock implements AutoCloseable {
                 return locked(folder, self(now));
             } catch (IOException e) {
                 throw new Refusal(Exit.STORAGE, folder.path() + " cannot be written: " + e,
-                        "make the project folder writable and see that the disk has room");
+                        "Make the project folder writable and see that the disk has room.");
             }
         }
     }
@@ -90,8 +90,8 @@ public final class SessionLock implements AutoCloseable {
             if (!obtained(channel, folder, before.orElse(null), notes)) {
                 throw held(folder, read(folder).orElse(null));
             }
-            before.ifPresent(stale -> notes.add("took over the lock of " + stale.phrase()
-                    + ", which ended without letting go of the session"));
+            before.ifPresent(stale -> notes.add("Took over the lock of " + stale.phrase()
+                    + ", which ended without letting go of the session."));
             AtomicFile.replace(folder.lock(), JsonCodec.mapper().writeValueAsBytes(self));
             return new SessionLock(folder, self, channel, notes);
         } catch (IOException | RuntimeException e) {
@@ -108,8 +108,8 @@ public final class SessionLock implements AutoCloseable {
             return false;
         } catch (IOException e) {
             // Some network file systems have no locks; there the named process decides.
-            notes.add("the file system of " + folder.path() + " has no locks (" + e.getMessage()
-                    + "); only engines on this machine can be kept apart");
+            notes.add("The file system of " + folder.path() + " has no locks (" + e.getMessage()
+                    + "); only engines on this machine can be kept apart.");
             return before == null || !before.alive();
         }
     }
@@ -132,8 +132,8 @@ public final class SessionLock implements AutoCloseable {
                 }
                 channel.close();
             } catch (IOException e) {
-                throw new Refusal(Exit.STORAGE, "the lock of session " + folder.tag() + " cannot be given up: " + e,
-                        "it ends with this process; nothing else is to be done");
+                throw new Refusal(Exit.STORAGE, "The lock of session " + folder.tag() + " cannot be given up: " + e,
+                        "It ends with this process; nothing else is to be done.");
             }
         }
     }
@@ -185,7 +185,8 @@ public final class SessionLock implements AutoCloseable {
 
     private static Refusal held(SessionFolder folder, @Nullable Holder holder) {
         return new Refusal(Exit.LOCKED,
-                "session " + folder.tag() + " is held by " + (holder == null ? "another engine" : holder.phrase()),
-                "follow it with: autoresearch status, end it with: autoresearch stop, or start another with --tag");
+                "Session " + folder.tag() + " is held by " + (holder == null ? "another engine" : holder.phrase())
+                        + ".",
+                "Follow it with `autoresearch status`, end it with `autoresearch stop`, or start another with --tag.");
     }
 }

@@ -34,7 +34,7 @@ public record Sessions(Path project) {
                 }
             }
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, store + " cannot be read: " + e, "check its permissions, then try again");
+            throw new Refusal(Exit.STORAGE, store + " cannot be read: " + e, "Check its permissions, then try again.");
         }
         return found.stream().sorted(Comparator.comparing(Dated::written).reversed()
                 .thenComparing(dated -> dated.folder().tag(), Comparator.reverseOrder())).map(Dated::folder).toList();

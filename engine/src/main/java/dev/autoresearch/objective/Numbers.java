@@ -2,6 +2,7 @@ package dev.autoresearch.objective;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
 /// Numbers as programs print them and as people read them, in one place and without any locale.
@@ -14,6 +15,7 @@ public final class Numbers {
     private static final int QUOTED = 40;
     private static final int DIGITS = 6;
     private static final int ALL_DIGITS = 17;
+    private static final double ASTRONOMIC = 1e6;
 
     private Numbers() {}
 
@@ -127,7 +129,10 @@ public final class Numbers {
         if (!Double.isFinite(share)) {
             return "";
         }
-        double tenths = Math.abs(share) < 0.05 ? Math.abs(share) : Math.round(Math.abs(share) * 10) / 10.0;
-        return (share < 0 ? "-" : "+") + withDigits(tenths, Math.abs(share) < 0.05 ? 1 : DIGITS) + " %";
+        double size = Math.abs(share);
+        String tenths = size < ASTRONOMIC
+                ? new BigDecimal(size).setScale(1, RoundingMode.HALF_UP).toPlainString()
+                : withDigits(size, 1);
+        return (share < 0 ? "-" : "+") + tenths + " %";
     }
 }

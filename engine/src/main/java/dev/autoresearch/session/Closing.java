@@ -3,18 +3,22 @@ package dev.autoresearch.session;
 import dev.autoresearch.journal.DiffStat;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.journal.PlainText;
 import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionState.Pending;
 import dev.autoresearch.journal.Spending;
 import dev.autoresearch.journal.Status;
 import dev.autoresearch.objective.Measurement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Ends an experiment: the verdict goes to the journal first, then takes effect in git, then reaches views and proposer.
 final class Closing {
+    private static final int REASON = 2_000;
     private static final Measurement NOTHING = new Measurement(Map.of(), 0, Duration.ZERO, Duration.ZERO,
             RunRecord.UNKNOWN);
 
@@ -33,8 +37,25 @@ final class Closing {
     void close(Status status, String reason, Event.@Nullable CandidateMade candidate,
             @Nullable Measurement measurement) {
         Pending pending = Objects.requireNonNull(steps.state().pending(), "no experiment is under way");
-        Experiment row = row(pending, status, reason, candidate, measurement == null ? NOTHING : measurement);
+        Experiment row = row(pending, pending.proposed(), status, reason, candidate,
+                measurement == null ? NOTHING : measurement);
         steps.append(new Event.Judged(row));
+        settle(row, status, reason);
+    }
+
+    /// Writes an answer that gave no candidate together with the verdict, so that no kill in between asks again.
+    ///
+    /// @param candidate the crashed candidate that was to be mended, null when there is none
+    void close(Event.Proposed answer, Status status, String reason, Event.@Nullable CandidateMade candidate) {
+        Pending pending = Objects.requireNonNull(steps.state().pending(), "no experiment is under way");
+        var proposed = new ArrayList<>(pending.proposed());
+        proposed.add(answer);
+        Experiment row = row(pending, proposed, status, reason, candidate, NOTHING);
+        steps.append(answer, new Event.Judged(row));
+        settle(row, status, reason);
+    }
+
+    private void settle(Experiment row, Status status, String reason) {
         if (status.kept()) {
             steps.report(parts.workspace().advance(row.commit()));
         }
@@ -42,24 +63,27 @@ final class Closing {
             parts.workspace().note(row.commit(), "experiment " + row.number() + " of " + steps.state().start().tag()
                     + ": " + status.word() + ", " + reason);
         }
+        steps.report(parts.evidence().lay(row));
         steps.report(parts.views().judged(row, steps.state()));
         parts.proposer().learn(row);
     }
 
-    private Experiment row(Pending pending, Status status, String reason, Event.@Nullable CandidateMade candidate,
+    private Experiment row(Pending pending, List<Event.Proposed> proposed, Status status, String reason,
+            Event.@Nullable CandidateMade candidate,
             Measurement measurement) {
-        Spending spending = pending.proposed().stream().map(Event.Proposed::spending).reduce(Spending.NONE,
+        Spending spending = proposed.stream().map(Event.Proposed::spending).reduce(Spending.NONE,
                 Spending::plus);
-        Event.Proposed last = pending.proposed().isEmpty() ? null : pending.proposed().getLast();
+        Event.Proposed last = proposed.isEmpty() ? null : proposed.getLast();
         // A crash that nobody mended was still an answer to learn from.
-        String detail = pending.proposed().stream().map(Event.Proposed::detail).filter(text -> !text.isEmpty())
+        String detail = proposed.stream().map(Event.Proposed::detail).filter(text -> !text.isEmpty())
                 .reduce("", (_, later) -> later);
-        String hypothesis = pending.proposed().stream().map(Event.Proposed::hypothesis).filter(text -> !text.isEmpty())
+        String hypothesis = proposed.stream().map(Event.Proposed::hypothesis).filter(text -> !text.isEmpty())
                 .findFirst().orElse(pending.number() == 0 ? "baseline" : "(no hypothesis)");
-        return new Experiment(pending.number(), status, reason, hypothesis, candidate == null ? "" : candidate.commit(),
+        return new Experiment(pending.number(), status, PlainText.line(reason, REASON), hypothesis,
+                candidate == null ? "" : candidate.commit(),
                 pending.parent(), measurement.centres(), measurement.peakMemory(), measurement.wall(),
                 measurement.cpu(), measurement.runs(), candidate == null ? DiffStat.NONE : candidate.diff(), spending,
-                Math.max(1, pending.proposed().size()), last == null ? "" : last.proposer(),
+                last == null ? 1 : last.attempt(), last == null ? "" : last.proposer(),
                 detail, parts.clock().instant());
     }
 }

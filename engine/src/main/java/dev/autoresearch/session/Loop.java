@@ -57,7 +57,7 @@ final class Loop {
                 return Optional.of(new Ended(exhausted.get(), ""));
             }
         }
-        return one.make();
+        return one.make().map(end -> end.reason() == EndReason.INTERRUPTED ? mail.stopped() : end);
     }
 
     /// A reason to end with what the user should know of it.

@@ -56,13 +56,13 @@ final class OneExperiment {
             Pending pending = pending();
             var known = pending.candidate();
             if (crash != null || known == null || !workspace.has(known.commit())) {
-                int attempt = Math.max(1, pending.proposed().size()) + (crash == null ? 0 : 1);
+                int attempt = (known == null ? 1 : known.attempt()) + (crash == null ? 0 : 1);
                 switch (proposing.make(pending, attempt, trouble(crash))) {
                     case Made.End(Ended ended) -> {
                         return Optional.of(ended);
                     }
-                    case Made.Nothing(Status status, String reason) -> {
-                        return without(status, reason, crash);
+                    case Made.Nothing nothing -> {
+                        return without(nothing, crash);
                     }
                     case Made.Candidate() -> {
                     }
@@ -131,18 +131,18 @@ final class OneExperiment {
                 "only what gives the deciding metric is measured");
     }
 
-    private Optional<Ended> without(Status status, String reason, Trial.Result.@Nullable Failed crash) {
+    private Optional<Ended> without(Made.Nothing nothing, Trial.Result.@Nullable Failed crash) {
         if (crash != null) {
             // A proposer that does not mend its crash leaves the crash as the result.
-            closing.close(crash.status(), crash.reason(), pending().candidate(), null);
+            closing.close(nothing.answer(), crash.status(), crash.reason(), pending().candidate());
             return Optional.empty();
         }
-        closing.close(status, reason, null, null);
+        closing.close(nothing.answer(), nothing.status(), nothing.reason(), null);
         fruitless++;
         return fruitless < FRUITLESS
                 ? Optional.empty()
                 : Optional.of(new Ended(EndReason.PROPOSER,
-                        fruitless + " proposals in a row gave no candidate; the last: " + reason));
+                        fruitless + " proposals in a row gave no candidate; the last: " + nothing.reason()));
     }
 
     private static String trouble(Trial.Result.@Nullable Failed crash) {

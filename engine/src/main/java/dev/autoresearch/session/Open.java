@@ -1,6 +1,7 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Refusal;
 import dev.autoresearch.exec.Environments;
 import dev.autoresearch.exec.LocalExecutor;
@@ -64,7 +65,8 @@ final class Open implements AutoCloseable {
                 project.tracked(List.of(Views.RESULTS, Views.EXPERIMENTS, Views.RUN_LOG)));
         var inbox = new Inbox(folder, plan.clock().wall());
         inbox.dismissRequests();
-        return new Open(new Parts(configuration, journal, workspace, trials, proposer, plan.strategy(), views, inbox,
+        return new Open(new Parts(configuration, journal, workspace, trials, proposer, plan.strategy(), views,
+                new Evidence(folder, workspace), inbox,
                 plan.observer(), plan.clock().wall(), plan.stop()), folder, executor, environment);
     }
 
@@ -101,7 +103,8 @@ final class Open implements AutoCloseable {
     /// Notes why nobody works on the session any more, if the journal still takes it.
     void letGo(Refusal refusal) {
         try {
-            parts.journal().append(new Event.SessionEnded(EndReason.SETUP, String.valueOf(refusal.getMessage())));
+            EndReason reason = refusal.exit() == Exit.SETUP ? EndReason.SETUP : EndReason.INTERRUPTED;
+            parts.journal().append(new Event.SessionEnded(reason, String.valueOf(refusal.getMessage())));
         } catch (Refusal unwritten) {
             refusal.addSuppressed(unwritten);
         }

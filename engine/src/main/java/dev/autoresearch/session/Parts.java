@@ -19,9 +19,11 @@ import java.time.InstantSource;
 /// @param proposer      makes changes
 /// @param strategy      decides where to try from
 /// @param views         files derived from the journal
+/// @param evidence      files beside an experiment's logs
 /// @param inbox         what the user says while it runs
 /// @param observer      watches
 /// @param clock         wall clock
 /// @param stop          ends the work at once, leaving the experiment unfinished
 record Parts(Configuration configuration, Journal journal, Workspace workspace, Trials trials, Proposer proposer,
-        Strategy strategy, Views views, Inbox inbox, Observer observer, InstantSource clock, Stop stop) {}
+        Strategy strategy, Views views, Evidence evidence, Inbox inbox, Observer observer, InstantSource clock,
+        Stop stop) {}

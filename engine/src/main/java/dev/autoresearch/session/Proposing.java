@@ -39,8 +39,8 @@ final class Proposing {
         /// The journal has a candidate.
         record Candidate() implements Made {}
 
-        /// There is none, and this is why.
-        record Nothing(Status status, String reason) implements Made {}
+        /// There is none, and this is why; the answer is not in the journal yet.
+        record Nothing(Event.Proposed answer, Status status, String reason) implements Made {}
 
         /// The session ends here; the experiment stays unfinished.
         record End(Ended ended) implements Made {}
@@ -63,11 +63,11 @@ final class Proposing {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         return switch (proposal) {
             case Proposal.Exhausted(String reason) -> new Made.End(new Ended(EndReason.EXHAUSTED, reason));
-            case Proposal.Failed(String reason, Spending spending) -> nothing(
+            case Proposal.Failed(String reason, Spending spending) -> new Made.Nothing(
                     answer(pending, attempt, "", spending, took, ""), Status.NO_CHANGE,
                     "the proposer failed: " + reason);
             case Proposal.NoChange(String reason, Spending spending) ->
-                nothing(answer(pending, attempt, "", spending, took, ""), Status.NO_CHANGE, reason);
+                new Made.Nothing(answer(pending, attempt, "", spending, took, ""), Status.NO_CHANGE, reason);
             case Proposal.Edited(String hypothesis, Spending spending, String detail) -> edited(pending,
                     answer(pending, attempt, PlainText.line(hypothesis, HYPOTHESIS), spending, took, detail));
         };
@@ -75,9 +75,9 @@ final class Proposing {
 
     private Made edited(Pending pending, Event.Proposed answer) {
         return switch (workspace.inspect(pending.parent())) {
-            case Edit.None() -> nothing(answer, Status.NO_CHANGE, "the proposer changed nothing");
+            case Edit.None() -> new Made.Nothing(answer, Status.NO_CHANGE, "the proposer changed nothing");
             case Edit.Outside(List<String> breaches) ->
-                nothing(answer, Status.VIOLATION, "outside the scope: " + String.join("; ", breaches));
+                new Made.Nothing(answer, Status.VIOLATION, "outside the scope: " + String.join("; ", breaches));
             case Edit.Allowed allowed -> {
                 String subject = answer.hypothesis().isEmpty() ? "(no hypothesis)" : answer.hypothesis();
                 var candidate = workspace.commit(allowed, pending.parent(),
@@ -87,11 +87,6 @@ final class Proposing {
                 yield new Made.Candidate();
             }
         };
-    }
-
-    private Made nothing(Event.Proposed answer, Status status, String reason) {
-        steps.append(answer);
-        return new Made.Nothing(status, reason);
     }
 
     private Event.Proposed answer(Pending pending, int attempt, String hypothesis, Spending spending, Duration took,

@@ -7,6 +7,7 @@ import java.util.List;
 /// Writes events and shows them to the observer, in that order.
 final class Steps {
     private final Parts parts;
+    private boolean saidSurvivors;
 
     Steps(Parts parts) {
         this.parts = parts;
@@ -22,7 +23,16 @@ final class Steps {
             parts.observer().on(event, state());
             if (event instanceof Event.RunFinished finished) {
                 report(parts.views().ran(finished));
+                survivors(finished);
             }
+        }
+    }
+
+    private void survivors(Event.RunFinished finished) {
+        if (finished.run().survivors() > 0 && !saidSurvivors) {
+            saidSurvivors = true;
+            report("The run of experiment " + finished.number() + " left " + finished.run().survivors()
+                    + " processes behind; they were ended, here and whenever it happens again.");
         }
     }
 

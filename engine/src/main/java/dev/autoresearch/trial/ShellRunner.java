@@ -93,9 +93,9 @@ public final class ShellRunner implements Runner {
             }
             return run(request, log, result, scratch, stop);
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, "experiment " + request.experiment() + " could not be run in "
+            throw new Refusal(Exit.STORAGE, "Experiment " + request.experiment() + " could not be run in "
                     + request.folder() + ": " + e.getClass().getSimpleName() + ": " + e.getMessage(),
-                    "Make room on the disk and check the permissions, then run again: the session goes on.");
+                    "Make room on the disk and check the permissions, then go on with `autoresearch resume`.");
         } finally {
             if (!scratch.toString().isEmpty()) {
                 Scratch.discard(scratch);

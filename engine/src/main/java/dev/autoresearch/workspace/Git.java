@@ -88,7 +88,7 @@ public final class Git {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new IOException("interrupted while waiting for git", e));
         } catch (IOException e) {
-            throw new Refusal(Exit.REPOSITORY, "git could not be started in " + folder + ": " + e.getMessage(),
+            throw new Refusal(Exit.REPOSITORY, "Git could not be started in " + folder + ": " + e.getMessage(),
                     "Check that the folder exists and that git works there.");
         }
     }
@@ -99,7 +99,8 @@ public final class Git {
     public String ask(Path folder, String... arguments) {
         Output output = run(folder, arguments);
         if (output.code() != 0) {
-            throw new Refusal(Exit.REPOSITORY, "git " + String.join(" ", arguments) + " failed in " + folder + ".",
+            throw new Refusal(Exit.REPOSITORY,
+                    "The command git " + String.join(" ", arguments) + " failed in " + folder + ".",
                     output.errors().lines().toList(), "Mend what git reports and start again.");
         }
         return output.text();

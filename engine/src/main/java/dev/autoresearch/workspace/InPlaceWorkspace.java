@@ -115,7 +115,7 @@ public final class InPlaceWorkspace {
     private static void checkOut(Project project, String what) {
         Git.Output output = project.git().run(project.toplevel(), "checkout", "--quiet", "--no-guess", what, "--");
         if (output.code() != 0) {
-            throw new Refusal(Exit.REPOSITORY, "git could not check out " + what + " in " + project.toplevel() + ".",
+            throw new Refusal(Exit.REPOSITORY, "Git could not check out " + what + " in " + project.toplevel() + ".",
                     output.errors().lines().toList(), "Mend what git reports and start again.");
         }
     }

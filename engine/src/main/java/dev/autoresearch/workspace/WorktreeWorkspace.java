@@ -59,7 +59,7 @@ public final class WorktreeWorkspace {
             make(project, root, incumbent);
             admin = adminOf(project, root);
             if (admin == null) {
-                throw new Refusal(Exit.REPOSITORY, "git made no worktree at " + root + ".",
+                throw new Refusal(Exit.REPOSITORY, "Git made no worktree at " + root + ".",
                         "Run git worktree list in " + project.toplevel() + " and mend what it reports.");
             }
         }
@@ -83,7 +83,7 @@ public final class WorktreeWorkspace {
                 "add", "--quiet", "--force", "--detach", root.toString(), commit);
         if (output.code() != 0) {
             forget(project, root);
-            throw new Refusal(Exit.REPOSITORY, "git could not make a worktree at " + root + ".",
+            throw new Refusal(Exit.REPOSITORY, "Git could not make a worktree at " + root + ".",
                     output.errors().lines().toList(), "Mend what git reports and start again.");
         }
     }

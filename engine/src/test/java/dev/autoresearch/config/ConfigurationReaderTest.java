@@ -131,7 +131,7 @@ class ConfigurationReaderTest {
                 """);
         assertThat(refusal.exit()).isEqualTo(Exit.CONFIGURATION);
         assertThat(refusal.getMessage())
-                .isEqualTo("autoresearch.yaml cannot be used: 5 findings, nothing was changed");
+                .isEqualTo("autoresearch.yaml cannot be used: 5 findings, nothing was changed.");
         assertThat(refusal.details()).hasSize(5).isSorted();
         assertThat(refusal.next()).isNotBlank();
     }

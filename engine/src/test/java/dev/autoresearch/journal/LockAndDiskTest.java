@@ -86,7 +86,7 @@ class LockAndDiskTest {
             assertThat(SessionLock.holder(folder())).isEmpty();
             try (var journal = JournalFile.open(folder(), JournalClock.SYSTEM)) {
                 assertThat(journal.notes()).singleElement(InstanceOfAssertFactories.STRING)
-                        .contains("took over the lock of process " + child.pid());
+                        .contains("Took over the lock of process " + child.pid());
             }
         } finally {
             child.destroyForcibly().waitFor();
@@ -144,7 +144,7 @@ class LockAndDiskTest {
             assertThat(Integer.parseInt(outcome[1])).isGreaterThan(20);
             assertThat(outcome[2]).as("state unchanged").isEqualTo("true");
             assertThat(outcome[3]).as("journal unchanged").isEqualTo("true");
-            assertThat(outcome[4]).contains("make room on the disk");
+            assertThat(outcome[4]).contains("Make room on the disk");
             assertThat(out.lines()).isNotNull();
             child.waitFor();
             assertThat(JournalFile.verify(folder())).isEqualTo(JournalFile.read(folder()));

@@ -64,7 +64,7 @@ class NumbersTest {
             expected.forEach((value, text) -> assertThat(Numbers.forPeople(value)).isEqualTo(text));
             assertThat(Numbers.forPeople(-0.0)).isEqualTo("0");
             assertThat(Numbers.percent(142, 118)).isEqualTo("-16.9 %");
-            assertThat(Numbers.percent(-10, -5)).isEqualTo("+50 %");
+            assertThat(Numbers.percent(-10, -5)).isEqualTo("+50.0 %");
             assertThat(Numbers.percent(0, 5)).isEmpty();
         } finally {
             Locale.setDefault(before);

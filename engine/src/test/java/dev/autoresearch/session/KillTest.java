@@ -8,14 +8,20 @@ import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.JournalReader;
 import dev.autoresearch.journal.Purpose;
 import dev.autoresearch.journal.SessionFolder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.spi.ToolProvider;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,36 +31,63 @@ class KillTest {
     private static final int KILLED = 137;
 
     @TempDir
+    private static Path classes;
+
+    private static String classPath = "";
+
+    @TempDir
     private Path temporary;
+
+    /// Only jars can be in an archive of loaded classes, without which most of the time goes into starting.
+    @BeforeAll
+    static void jars() {
+        List<String> jars = new ArrayList<>();
+        for (String part : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            String jar = classes.resolve(jars.size() + ".jar").toString();
+            boolean folder = Files.isDirectory(Path.of(part));
+            if (folder) {
+                assertThat(ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "cf", jar, "-C",
+                        part, ".")).isZero();
+            }
+            jars.add(folder ? jar : part);
+        }
+        classPath = String.join(File.pathSeparator, jars);
+    }
 
     @Test
     void aSessionKilledAfterAnyEventEndsLikeOneThatWasNot() throws Exception {
         TestRepository whole = project("whole");
-        assertThat(session(whole, "never")).isZero();
+        KilledSession.work(whole.folder());
         List<String> rows = rows(whole);
         assertThat(rows).hasSize(EXPERIMENTS + 1);
         int events = events(whole);
         assertThat(events).as("events of an uninterrupted session").isGreaterThan(20);
 
-        for (int at = 1; at < events; at++) {
-            TestRepository killed = project("event-" + at);
-            assertThat(session(killed, "event", Integer.toString(at))).as("killed after event " + at)
-                    .isEqualTo(KILLED);
-            assertThat(session(killed, "never")).as("resumed after event " + at).isZero();
-            same(killed, whole, rows, "event " + at);
-        }
+        killedAndResumed("event", IntStream.range(1, events), whole, rows);
     }
 
     @Test
     void aSessionKilledInTheMiddleOfAnEditEndsLikeOneThatWasNot() throws Exception {
         TestRepository whole = project("whole");
-        assertThat(session(whole, "never")).isZero();
+        KilledSession.work(whole.folder());
         List<String> rows = rows(whole);
-        for (int number : IntStream.rangeClosed(1, EXPERIMENTS).filter(number -> number != 5).toArray()) {
-            TestRepository killed = project("edit-" + number);
-            assertThat(session(killed, "edit", Integer.toString(number))).isEqualTo(KILLED);
-            assertThat(session(killed, "never")).isZero();
-            same(killed, whole, rows, "edit " + number);
+        killedAndResumed("edit", IntStream.rangeClosed(1, EXPERIMENTS).filter(number -> number != 5), whole, rows);
+    }
+
+    private void killedAndResumed(String where, IntStream points, TestRepository whole, List<String> rows)
+            throws Exception {
+        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+            List<Future<Boolean>> sessions = points.mapToObj(at -> two.submit(() -> {
+                TestRepository killed = project(where + "-" + at);
+                assertThat(session(killed, where, at)).as("killed at " + where + " " + at)
+                        .isEqualTo(KILLED);
+                KilledSession.work(killed.folder());
+                same(killed, whole, rows, where + " " + at);
+                return true;
+            })).toList();
+            for (Future<Boolean> session : sessions) {
+                assertThat(session.get()).isTrue();
+            }
         }
     }
 
@@ -81,17 +114,17 @@ class KillTest {
                         """.formatted(EXPERIMENTS)));
     }
 
-    private int session(TestRepository project, String... where) throws Exception {
+    private int session(TestRepository project, String where, int at) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), KilledSession.class.getName(), project.folder().toString()));
-        command.addAll(List.of(where));
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + classes.resolve("classes.jsa"), "--enable-native-access=ALL-UNNAMED", "-cp",
+                classPath, KilledSession.class.getName(), project.folder().toString(), where, Integer.toString(at)));
         Path output = temporary.resolve(project.folder().getFileName() + ".out");
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).start();
         int code = process.waitFor();
-        if (code != 0 && code != KILLED) {
+        if (code != KILLED) {
             throw new AssertionError(Files.readString(output));
         }
         return code;

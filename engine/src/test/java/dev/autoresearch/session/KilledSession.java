@@ -18,12 +18,18 @@ import java.util.SplittableRandom;
 final class KilledSession {
     private KilledSession() {}
 
-    /// Arguments: project folder, then `event K` (after the K-th event is on disk), `edit N` (in the middle of
-    /// proposing experiment N), or `never`.
+    /// Arguments: project folder, then `event K` (after the K-th event is on disk) or `edit N` (in the middle of
+    /// proposing experiment N).
     static void main(String... arguments) {
-        Path project = Path.of(arguments[0]);
-        String where = arguments[1];
-        int at = arguments.length > 2 ? Integer.parseInt(arguments[2]) : -1;
+        work(Path.of(arguments[0]), arguments[1], Integer.parseInt(arguments[2]));
+    }
+
+    /// Starts the session, or goes on with it, to its end without a kill.
+    static void work(Path project) {
+        work(project, "never", -1);
+    }
+
+    private static void work(Path project, String where, int at) {
         Configuration configuration = ConfigurationReader.read(project.resolve("autoresearch.yaml"));
         Autoresearch engine = Autoresearch.in(project).configuration(configuration).tag("kill").seed(7)
                 .environment(Map.of("PATH", "/usr/bin:/bin")).observer(new Killer(where.equals("event") ? at : -1))

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,18 +41,17 @@ class LibraryTest {
         assertThat(outcome.reason()).isEqualTo(EndReason.EXPERIMENTS);
         assertThat(outcome.state().count(Status.KEEP)).isEqualTo(3);
         assertThat(outcome.state().count(Status.DISCARD)).isEqualTo(2);
-        assertThat(outcome.state().incumbent().metrics()).containsEntry("score", 1000.0);
+        assertThat(Objects.requireNonNull(outcome.state().incumbent()).metrics()).containsEntry("score", 1000.0);
         assertThat(Files.readString(project.resolve("size.txt"))).as("the user's checkout").isEqualTo("100\n");
     }
 
     @Test
     void theDocumentationShowsThisVeryCode() throws IOException {
-        Path root = Path.of("").toAbsolutePath().getParent();
         String source = Files.readString(
                 Path.of("src/test/java/dev/autoresearch/session/LibraryTest.java"));
         String code = source.substring(source.indexOf("// docs/library.md: begin") + 25,
                 source.indexOf("// docs/library.md: end")).stripIndent().strip();
-        assertThat(Files.readString(root.resolve("docs/library.md")).replaceAll("\\s+", " "))
+        assertThat(Files.readString(Path.of("../docs/library.md")).replaceAll("\\s+", " "))
                 .contains(code.replaceAll("\\s+", " "));
     }
 

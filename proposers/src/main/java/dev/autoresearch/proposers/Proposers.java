@@ -36,8 +36,8 @@ public final class Proposers {
                     "proposer: auto chose search, the built-in optimiser");
             case "command" -> {
                 if (choice.command().isBlank()) {
-                    throw new Refusal(Exit.CONFIGURATION, "proposer command has no command line",
-                            "Write for example: proposer: {command: ./propose.sh}");
+                    throw new Refusal(Exit.CONFIGURATION, "The command proposer has no command line.",
+                            "Write for example `proposer: {command: ./propose.sh}`.");
                 }
                 yield new Created(new CommandProposer(choice, executor, environment, experimentFolder), "");
             }

@@ -26,7 +26,7 @@ final class Banner {
     /// Prints goal, metrics, scope, proposer and budget.
     void print() {
         if (!configuration.goal().isEmpty()) {
-            console.field("goal", console.styled(Style.BOLD, configuration.goal()));
+            console.field("goal", configuration.goal(), Style.BOLD);
         }
         for (Metric metric : configuration.metrics()) {
             console.field(metric.equals(configuration.primary()) ? "metric" : "also", metric.name() + ", "
@@ -39,10 +39,19 @@ final class Banner {
         }
         console.field("proposer", Proposers.describe(configuration, folder));
         console.field("budget", budget(configuration.budget()));
+        if (caps(configuration.budget()).isEmpty() && !configuration.proposer().kind().equals("search")) {
+            console.field("warning", console.styled(Style.WARNING,
+                    "nothing caps what the proposer may cost; budget: {cost: 10 USD, experiments: 100} would"));
+        }
         console.line();
     }
 
     private static String budget(Budget budget) {
+        List<String> caps = caps(budget);
+        return caps.isEmpty() ? "none: works until Ctrl-C or `autoresearch stop`" : String.join(", ", caps);
+    }
+
+    private static List<String> caps(Budget budget) {
         List<String> caps = new ArrayList<>();
         if (budget.experiments() != Budget.UNLIMITED) {
             caps.add(budget.experiments() + " experiments");
@@ -56,6 +65,6 @@ final class Banner {
         if (budget.tokens() != Budget.UNLIMITED) {
             caps.add(budget.tokens() + " tokens");
         }
-        return caps.isEmpty() ? "none: works until Ctrl-C or `autoresearch stop`" : String.join(", ", caps);
+        return caps;
     }
 }

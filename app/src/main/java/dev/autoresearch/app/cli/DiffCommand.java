@@ -44,7 +44,8 @@ final class DiffCommand implements Callable<Integer> {
             Experiment experiment = Chosen.experiment(folder, number);
             if (experiment.commit().isEmpty()) {
                 throw new Refusal(Exit.CONFIGURATION,
-                        "Experiment " + number + " has no candidate: " + experiment.reason() + ".", "");
+                        "Experiment " + number + " has no candidate: " + experiment.reason() + ".",
+                        "See `autoresearch show " + number + "`.");
             }
             from = experiment.parent();
             to = experiment.commit();

@@ -3,12 +3,14 @@ package dev.autoresearch.app.cli;
 import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.app.doctor.Checkup;
 import dev.autoresearch.app.doctor.Finding;
+import dev.autoresearch.app.screen.Columns;
 import dev.autoresearch.app.screen.Console;
 import dev.autoresearch.app.screen.Console.Style;
 import dev.autoresearch.app.screen.Json;
 import dev.autoresearch.config.Exit;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Option;
         "%nExit code 0 when a run can start, 2 when something is in its way.", "%nExamples:", "  autoresearch doctor",
         "  autoresearch doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
+    private static final String MARGIN = " ".repeat(9);
+
     private final Surroundings surroundings;
 
     @Mixin
@@ -56,9 +60,13 @@ final class DoctorCommand implements Callable<Integer> {
             case WARNING -> console.styled(Style.WARNING, "warning  ");
             case PROBLEM -> console.styled(Style.BAD, "problem  ");
         };
-        console.line(mark + finding.what().replace("\n", "\n           "));
+        String what = finding.what().lines()
+                .flatMap(line -> Columns.wrap(line, console.width() - MARGIN.length() - 1).stream())
+                .collect(Collectors.joining("\n" + MARGIN));
+        console.line(mark + what);
         if (!finding.remedy().isEmpty()) {
-            console.line("         " + console.styled(Style.BOLD, "do: ") + finding.remedy());
+            console.line(MARGIN + console.styled(Style.BOLD, "do: ") + String.join("\n" + MARGIN,
+                    Columns.wrap(finding.remedy(), console.width() - MARGIN.length() - 5)));
         }
     }
 }

@@ -33,10 +33,11 @@ import picocli.CommandLine.Option;
 
 /// Writes the derived views anew from the journal, or prints one of them.
 @Command(name = "export", description = {
-        "Write results.tsv, experiments.jsonl, run.log and autoresearch.md anew from the journal,",
-        "or print one view: karpathy, seed001 … seed004 or full (tables), experiments-jsonl, claude-log, pi-log,",
-        "autoresearch-md."}, footer = {"%nExamples:", "  autoresearch export",
-                "  autoresearch export --format full > everything.tsv", "  autoresearch export --format pi-log"})
+        "Write the views (results.tsv and others) anew from the journal, or print one.",
+        "Formats: the tables karpathy, seed001, seed002, seed003, seed004 and full; experiments-jsonl, claude-log, "
+                + "pi-log, autoresearch-md."}, footer = {"%nExamples:", "  autoresearch export",
+                        "  autoresearch export --format full > everything.tsv",
+                        "  autoresearch export --format pi-log"})
 final class ExportCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

@@ -82,8 +82,10 @@ final class InitCommand implements Callable<Integer> {
         ConfigurationReader.parse(text, file.toString());
         write(file, text);
         surroundings.console().line("wrote " + file);
-        surroundings.console().field("next", "autoresearch doctor     checks that a run can start");
-        surroundings.console().field("", "autoresearch run        starts it");
+        var next = new NextSteps(surroundings, folder);
+        next.own("doctor", "checks that a run can start");
+        next.own("run", "starts it");
+        next.print();
         return 0;
     }
 

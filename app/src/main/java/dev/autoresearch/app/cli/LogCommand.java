@@ -94,7 +94,7 @@ final class LogCommand implements Callable<Integer> {
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
         try (var lines = new BufferedReader(new InputStreamReader(Files.newInputStream(log), decoder))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                surroundings.console().line(PlainText.block(line, LINE_LIMIT));
+                surroundings.console().line(PlainText.indented(line, LINE_LIMIT));
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException("reading " + log, unreadable);

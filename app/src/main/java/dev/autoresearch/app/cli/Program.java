@@ -4,6 +4,7 @@ import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.app.screen.Console.Style;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Refusal;
+import dev.autoresearch.journal.PlainText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,17 +18,19 @@ import picocli.CommandLine.Spec;
 
 /// The command line as a whole: its verbs, and what becomes of a refusal or a defect.
 @Command(name = "autoresearch", synopsisSubcommandLabel = "VERB", sortSynopsis = false, description = {
-        "Optimises anything with a measurable metric, unattended: proposes a change, commits it, runs the experiment,",
-        "measures, keeps or discards, writes it down, and goes on."}, footerHeading = "%nExamples:%n", footer = {
-                "  autoresearch demo                     a small real project, 40 experiments, under a minute",
-                "  autoresearch init                     write autoresearch.yaml for this project",
-                "  autoresearch run                      work until Ctrl-C or until the budget ends",
-                "  autoresearch run --experiments 50     work on 50 experiments",
-                "  autoresearch status                   how it stands, from any terminal",
-                "  autoresearch tell \"try the cache\"     a message for the next proposal", "",
-                "Exit codes: 0 done, 1 a defect of autoresearch, 2 usage or configuration, 3 repository, 4 locked,",
-                "5 journal, 6 the experiment cannot start, 7 too many failures, 8 storage, 130 interrupted."})
+        "Optimises anything with a measurable metric, unattended: proposes a change, commits it, runs the experiment, "
+                + "measures, keeps or discards, writes it down, and goes on."}, footerHeading = "%nExamples:%n", footer = {
+                        "  autoresearch demo                    a small real project, 40 experiments",
+                        "  autoresearch init                    write autoresearch.yaml for this project",
+                        "  autoresearch run                     work until Ctrl-C or the budget's end",
+                        "  autoresearch run --experiments 50    work on 50 experiments",
+                        "  autoresearch status                  how it stands, from any terminal",
+                        "  autoresearch tell \"try the cache\"    a message for the next proposal", "",
+                        "Exit codes: 0 done, 1 a defect of autoresearch, 2 usage or configuration, 3 repository, 4 locked, 5 journal, "
+                                + "6 the experiment cannot start, 7 too many failures, 8 storage, 130 interrupted."})
 public final class Program implements Runnable {
+    private static final int LONGEST = 10_000;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -72,7 +75,7 @@ public final class Program implements Runnable {
         line.setErr(writer(surroundings.console().err()));
         line.setColorScheme(CommandLine.Help
                 .defaultColorScheme(surroundings.console().colour() ? Ansi.ON : Ansi.OFF));
-        line.setUsageHelpWidth(Math.clamp(surroundings.console().width(), 80, 120));
+        line.setUsageHelpWidth(Math.clamp(surroundings.console().width(), 80, 100));
         return line;
     }
 
@@ -88,10 +91,11 @@ public final class Program implements Runnable {
     private int explain(Exception failure, Surroundings surroundings) {
         var console = surroundings.console();
         if (failure instanceof Refusal refusal) {
-            console.err().println(console.styled(Style.BAD, "autoresearch: ") + refusal.getMessage());
-            refusal.details().forEach(detail -> console.err().println("  " + detail));
+            console.err().println(console.styled(Style.BAD, "autoresearch: ")
+                    + PlainText.block(String.valueOf(refusal.getMessage()), LONGEST));
+            refusal.details().forEach(detail -> console.err().println("  " + PlainText.indented(detail, LONGEST)));
             if (!refusal.next().isEmpty()) {
-                console.err().println(console.styled(Style.BOLD, "next: ") + refusal.next());
+                console.err().println(console.styled(Style.BOLD, "next: ") + PlainText.block(refusal.next(), LONGEST));
             }
             if (debug) {
                 refusal.printStackTrace(console.err());

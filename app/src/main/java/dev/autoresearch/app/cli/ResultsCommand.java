@@ -71,7 +71,8 @@ final class ResultsCommand implements Callable<Integer> {
         }
         if (!json && state.baseline() != null) {
             console.line();
-            Summary.complete(state).lines().forEach(console::line);
+            String last = state.ended() == null ? Summary.progress(state) : Summary.complete(state);
+            last.lines().forEach(console::line);
         }
         return 0;
     }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 
 /// Makes an earlier keep the incumbent again.
 @Command(name = "rewind", description = {
-        "Make an earlier kept experiment the incumbent again; later keeps stay reachable",
-        "under refs/autoresearch, and the branch moves back."}, footer = {"%nExamples:",
+        "Make an earlier kept experiment the incumbent again.",
+        "The branch moves back; later keeps stay reachable under refs/autoresearch."}, footer = {"%nExamples:",
                 "  autoresearch rewind 12", "  autoresearch rewind 0      back to the baseline"})
 final class RewindCommand implements Callable<Integer> {
     private final Surroundings surroundings;

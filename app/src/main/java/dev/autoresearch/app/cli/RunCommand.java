@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Check everything, say what would happen, change nothing.")
     private boolean dry;
 
-    @Option(names = "--gitignore", description = "Write ignore rules to .gitignore instead of .git/info/exclude.")
+    @Option(names = "--gitignore", description = "Write ignore rules to .gitignore, not to git's own exclude file.")
     private boolean gitignore;
 
     RunCommand(Surroundings surroundings) {

@@ -4,12 +4,12 @@ import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.app.screen.Console;
 import dev.autoresearch.app.screen.Console.Style;
 import dev.autoresearch.app.screen.ExperimentTable;
+import dev.autoresearch.app.screen.Figures;
 import dev.autoresearch.app.screen.Json;
 import dev.autoresearch.app.screen.Spans;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionFolder;
-import dev.autoresearch.objective.Numbers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,9 +54,10 @@ final class ShowCommand implements Callable<Integer> {
         console.line(console.styled(Style.BOLD, "#" + number + " " + experiment.description()));
         console.field("status", console.styled(ExperimentTable.style(experiment.status()), experiment.status().word()));
         console.field("why", experiment.reason());
-        new TreeMap<>(experiment.metrics()).forEach((name, value) -> console.field(name, Numbers.forPeople(value)));
+        new TreeMap<>(experiment.metrics())
+                .forEach((name, value) -> console.field("measured", name + " " + Figures.text(value)));
         if (experiment.runs() > 0) {
-            console.field("runs", "%d, %s wall, %s CPU%s".formatted(experiment.runs(), Spans.text(experiment.wall()),
+            console.field("runs", "%d: %s wall, %s CPU%s".formatted(experiment.runs(), Spans.text(experiment.wall()),
                     Spans.text(experiment.cpu()),
                     experiment.peakMemory() == RunRecord.UNKNOWN
                             ? ""
@@ -65,7 +66,8 @@ final class ShowCommand implements Callable<Integer> {
         if (!experiment.commit().isEmpty()) {
             console.field("commit", experiment.commit() + " on " + experiment.parent());
             console.field("change",
-                    "%d files, +%d -%d lines".formatted(experiment.diff().files(), experiment.diff().added(),
+                    "%d file%s, +%d -%d lines".formatted(experiment.diff().files(),
+                            experiment.diff().files() == 1 ? "" : "s", experiment.diff().added(),
                             experiment.diff().removed()));
         }
         if (!experiment.proposer().isEmpty()) {
@@ -73,8 +75,8 @@ final class ShowCommand implements Callable<Integer> {
                     ? ", " + experiment.attempts() + " attempts"
                     : ""));
         }
-        console.field("finished", experiment.finished().toString());
-        files(folder.experiment(number)).forEach(file -> console.field("file", file.toString()));
+        console.field("finished", Console.moment(experiment.finished()));
+        files(folder.experiment(number)).forEach(file -> console.command("file", file.toString()));
         return 0;
     }
 

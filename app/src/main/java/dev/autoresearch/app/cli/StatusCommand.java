@@ -3,6 +3,7 @@ package dev.autoresearch.app.cli;
 import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.app.screen.Console;
 import dev.autoresearch.app.screen.Console.Style;
+import dev.autoresearch.app.screen.Figures;
 import dev.autoresearch.app.screen.Json;
 import dev.autoresearch.app.screen.Spans;
 import dev.autoresearch.journal.Experiment;
@@ -61,12 +62,12 @@ final class StatusCommand implements Callable<Integer> {
         Experiment baseline = state.baseline();
         Experiment incumbent = state.incumbent();
         if (baseline == null || incumbent == null) {
-            console.field(metric.name(), "the baseline is not measured yet");
+            console.field("metric", metric.name() + ", the baseline is not measured yet");
         } else {
             double from = baseline.metrics().getOrDefault(metric.name(), Double.NaN);
             double to = incumbent.metrics().getOrDefault(metric.name(), Double.NaN);
-            console.field(metric.name(), "%s → %s%s (%s is better)".formatted(Numbers.forPeople(from),
-                    console.styled(Style.BOLD, Numbers.forPeople(to)),
+            console.field("metric", "%s %s → %s%s, %s is better".formatted(metric.name(), Figures.text(from),
+                    console.styled(Style.BOLD, Figures.text(to)),
                     from == to ? "" : " (" + Numbers.percent(from, to) + ")", metric.direction().word()));
             console.field("incumbent",
                     "#%d %s — %s".formatted(incumbent.number(), shortened(incumbent.commit()),
@@ -81,8 +82,8 @@ final class StatusCommand implements Callable<Integer> {
         if (state.spending().dollars() > 0 || state.spending().tokens() > 0) {
             console.field("spent", "$%.2f, %d tokens".formatted(state.spending().dollars(), state.spending().tokens()));
         }
-        console.field("worked", Spans.text(state.elapsed()) + ", last event " + state.updated());
-        console.field("files", folder.path().toString());
+        console.field("worked", Spans.text(state.elapsed()) + ", last event " + Console.moment(state.updated()));
+        console.command("files", folder.path().toString());
     }
 
     private static String activity(SessionState state, Optional<SessionLock.Holder> holder) {

@@ -13,6 +13,7 @@ import dev.autoresearch.journal.EndReason;
 import dev.autoresearch.journal.JournalClock;
 import dev.autoresearch.journal.JournalFile;
 import dev.autoresearch.journal.SessionFolder;
+import dev.autoresearch.journal.Sessions;
 import dev.autoresearch.journal.view.Summary;
 import dev.autoresearch.proposers.Proposers;
 import dev.autoresearch.session.Autoresearch;
@@ -87,17 +88,27 @@ final class Work {
             console.line();
             Summary.complete(state).lines().forEach(line -> console.line(console.styled(Style.BOLD, line)));
         }
+        if (configuration.repeats().count() == 1 && Summary.best(state).filter(best -> best.number() > 0).isPresent()) {
+            console.line(
+                    "Each value is one run: if the metric changes from run to run, part of the gain can be noise.");
+        }
         String detail = outcome.detail().isEmpty() ? "" : ": " + outcome.detail();
         console.line("ended: " + outcome.reason().phrase() + detail);
         console.line();
         Path folder = ProjectOptions.folderOf(file);
-        console.field("results", folder.resolve("results.tsv").toString());
+        console.command("results", folder.resolve("results.tsv").toString());
         console.field("branch", state.start().branch());
-        console.field("next", "autoresearch results --tag " + tag + "    the experiments, the kept ones with --kept");
-        console.field("", "autoresearch diff --tag " + tag + "       everything that was kept, as one patch");
-        console.field("", outcome.reason() == EndReason.INTERRUPTED || outcome.reason() == EndReason.STOPPED
-                ? "autoresearch resume --tag " + tag + "     go on"
-                : "git merge " + state.start().branch() + "    take it over");
+        boolean latest = new Sessions(folder).latest().filter(last -> last.tag().equals(tag)).isPresent();
+        String session = latest ? "" : " --tag " + tag;
+        var next = new NextSteps(surroundings, folder);
+        next.own("results --kept" + session, "what was kept");
+        next.own("diff" + session, "all of it as one patch");
+        if (outcome.reason() == EndReason.INTERRUPTED || outcome.reason() == EndReason.STOPPED) {
+            next.own("resume" + session, "go on");
+        } else {
+            next.add("git merge " + state.start().branch(), "take it over");
+        }
+        next.print();
         return exit(outcome.reason());
     }
 

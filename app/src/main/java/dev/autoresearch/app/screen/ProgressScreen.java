@@ -5,21 +5,29 @@ import dev.autoresearch.config.Budget;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.Purpose;
+import dev.autoresearch.journal.PlainText;
 import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.view.Summary;
 import dev.autoresearch.session.Observer;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Shows a running session: one line an experiment, a summary every so often, and on a terminal a bar at the bottom with
 /// what is going on and how long it will still take. Called from the session's thread only.
 public final class ProgressScreen implements Observer {
     private static final int BAR_WIDTH = 24;
+    private static final int LONGEST = 10_000;
+    private static final String REST_OF_LINE = "\u001b[K";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Console console;
     private final Budget budget;
     private final int reportEvery;
     private String bar = "";
-    private boolean headed;
+    private @Nullable ExperimentTable table;
     private long began = -1;
     private long finishedBefore;
 
@@ -40,11 +48,13 @@ public final class ProgressScreen implements Observer {
             case Event.Judged(Experiment experiment) -> judged(experiment, state);
             case Event.ExperimentStarted(int number, String _, String _) ->
                 draw(state,
-                        number == 0 ? "measuring the baseline" : "experiment " + number + ": waiting for a proposal");
+                        number == 0
+                                ? "measuring the baseline since " + clock(state)
+                                : "#" + number + " being proposed since " + clock(state));
             case Event.CandidateMade(int number, int _, String _, var _) ->
-                draw(state, "experiment " + number + ": running");
+                draw(state, "#" + number + " running since " + clock(state));
             case Event.RunFinished run when run.purpose() == Purpose.MEASURE ->
-                draw(state, "experiment " + run.number() + ": measured");
+                draw(state, "#" + run.number() + " measured");
             case Event.Told(String _, String text) -> notice("message taken for the next proposal: " + text);
             case Event.SessionEnded _ -> close();
             case Event.SessionStarted _,Event.SessionResumed _,Event.Proposed _,Event.RunFinished _,Event.Rewound _ -> {
@@ -55,7 +65,7 @@ public final class ProgressScreen implements Observer {
     @Override
     public void notice(String text) {
         clear();
-        console.line(console.styled(Style.WARNING, "note  ") + text);
+        console.line(console.styled(Style.WARNING, "note  ") + PlainText.indented(text, LONGEST));
         restore();
     }
 
@@ -67,12 +77,13 @@ public final class ProgressScreen implements Observer {
 
     private void judged(Experiment experiment, SessionState state) {
         clear();
-        var table = new ExperimentTable(console, state.start().metrics().getFirst());
-        if (!headed) {
-            table.header();
-            headed = true;
+        ExperimentTable rows = table;
+        if (rows == null) {
+            rows = new ExperimentTable(console, state.start().metrics().getFirst());
+            rows.header();
+            table = rows;
         }
-        table.row(experiment, state.baseline());
+        rows.row(experiment, state.baseline());
         if (experiment.number() > 0 && experiment.number() % reportEvery == 0) {
             console.line(console.styled(Style.BOLD, Summary.progress(state)));
         }
@@ -83,7 +94,6 @@ public final class ProgressScreen implements Observer {
         if (!console.live()) {
             return;
         }
-        clear();
         bar = Columns.cut(progress(state) + (doing.isEmpty() ? "" : "  " + doing), console.width() - 1);
         restore();
     }
@@ -124,16 +134,20 @@ public final class ProgressScreen implements Observer {
         return left.toDays() > 3000 ? Duration.ofNanos(-1) : left;
     }
 
+    private static String clock(SessionState state) {
+        return TIME.format(state.updated().atZone(ZoneId.systemDefault()));
+    }
+
     private void clear() {
         if (!bar.isEmpty()) {
-            console.out().print("\r" + " ".repeat(bar.codePointCount(0, bar.length())) + "\r");
+            console.out().print("\r" + REST_OF_LINE);
             console.out().flush();
         }
     }
 
     private void restore() {
         if (!bar.isEmpty()) {
-            console.out().print(bar);
+            console.out().print("\r" + bar + REST_OF_LINE);
             console.out().flush();
         }
     }

@@ -6,9 +6,12 @@ import java.time.Duration;
 public final class Spans {
     private Spans() {}
 
-    /// For example `0.4 s`, `12 s`, `3 min 20 s`, `7 h 5 min`, `2 d 3 h`.
+    /// For example `40 ms`, `4.2 s`, `12 s`, `3 min 20 s`, `7 h 5 min`, `2 d 3 h`.
     public static String text(Duration duration) {
         long seconds = duration.toSeconds();
+        if (seconds < 1) {
+            return duration.toMillis() + " ms";
+        }
         if (seconds < 10) {
             return "%d.%d s".formatted(seconds, duration.toMillisPart() / 100);
         }

@@ -117,7 +117,7 @@ record ViewFiles(SessionFolder folder) {
         }
         Path aside = free(name + ".before-" + folder.tag());
         Files.move(file, aside);
-        return name + " was not made by this program; it is now " + aside.getFileName();
+        return name + " was not made by this program; it is now " + aside.getFileName() + ".";
     }
 
     private Path free(String name) {

@@ -78,7 +78,7 @@ public final class Views {
     }
 
     private static String skipped(String name) {
-        return name + " is a file of the repository and is left alone; get the table with: autoresearch results";
+        return name + " is a file of the repository and is left alone; get the table with `autoresearch results`.";
     }
 
     /// A run ended: `run.log` becomes a link to its log if it was a measured one, after short runs not each time.
@@ -115,12 +115,17 @@ public final class Views {
         return drain();
     }
 
-    /// The engine lets go of the session: the recovery document says how it stands.
+    /// The engine lets go of the session: the recovery document says how it stands, and a last row that an engine was
+    /// killed before it wrote is made up for.
     ///
     /// @return what the user should know, usually nothing
     public List<String> ended(SessionState state) {
         if (!sinceLink.isZero() && !lastLog.isEmpty()) {
             link();
+        }
+        if (!current && !state.recent().isEmpty()
+                && !layouts.keySet().stream().allMatch(name -> endsWith(name, state.recent().getLast()))) {
+            rewrite();
         }
         document(state);
         return drain();
@@ -145,12 +150,13 @@ public final class Views {
 
     private boolean continues(String name, SessionState state) {
         List<Experiment> recent = state.recent();
+        return recent.size() >= 2 && endsWith(name, recent.get(recent.size() - 2));
+    }
+
+    private boolean endsWith(String name, Experiment row) {
         Layout layout = layouts.get(name);
-        if (layout == null || recent.size() < 2) {
-            return false;
-        }
         try {
-            return files.continues(name, layout.name(), layout.row().apply(recent.get(recent.size() - 2)));
+            return layout != null && files.continues(name, layout.name(), layout.row().apply(row));
         } catch (IOException _) {
             return false;
         }
@@ -223,7 +229,7 @@ public final class Views {
         } catch (IOException | UnsupportedOperationException | Refusal e) {
             current = false;
             note(name + " could not be written (" + e.getMessage()
-                    + "); make it again later with: autoresearch export");
+                    + "); make it again later with `autoresearch export`.");
         }
     }
 

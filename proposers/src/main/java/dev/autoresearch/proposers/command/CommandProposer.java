@@ -85,7 +85,7 @@ public final class CommandProposer implements Proposer {
             Files.write(briefJson, json.write(brief));
             Files.writeString(briefMarkdown, BriefMarkdown.write(brief));
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, "the brief could not be written in " + folder + ": " + e,
+            throw new Refusal(Exit.STORAGE, "The brief could not be written in " + folder + ": " + e,
                     "Make room or mend the rights of that folder, then resume the session.");
         }
         var variables = new HashMap<>(environment);
@@ -148,7 +148,7 @@ public final class CommandProposer implements Proposer {
             }
             return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, "the answer of the proposer could not be read from " + file + ": " + e,
+            throw new Refusal(Exit.STORAGE, "The answer of the proposer could not be read from " + file + ": " + e,
                     "Mend the rights of that file or the disk, then resume the session.");
         }
     }

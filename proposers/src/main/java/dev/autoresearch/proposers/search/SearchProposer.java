@@ -74,7 +74,7 @@ public final class SearchProposer implements Proposer {
         try {
             knobs.write(desk, point);
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, "the new values could not be written at " + desk + ": " + e,
+            throw new Refusal(Exit.STORAGE, "The new values could not be written at " + desk + ": " + e,
                     "Make room or mend the rights of that folder, then resume the session.");
         }
         var origins = new TreeMap<String, String>();

@@ -199,7 +199,7 @@ final class FileScan {
 
     private Refusal missing(Knob knob) {
         String keys = String.join(", ", sites.stream().map(Site::key).limit(12).toList());
-        return new Refusal(Exit.CONFIGURATION, "knobs: there is no key " + knob.key() + " in " + knob.file(),
+        return new Refusal(Exit.CONFIGURATION, "The list knobs has no key " + knob.key() + " in " + knob.file(),
                 keys.isEmpty()
                         ? "No key was found in that file; declare the knob by a comment in it: " + Declaration.EXPECTED
                         : "Use one of its keys: " + keys);

@@ -58,7 +58,7 @@ public final class KnobFinder {
             paths = List.copyOf(used);
             return new KnobSet(tunables, files.stream().filter(file -> used.contains(file.path())).toList());
         } catch (IOException e) {
-            throw new Refusal(Exit.STORAGE, "the files of scope.modify could not be read: " + e,
+            throw new Refusal(Exit.STORAGE, "The files of scope.modify could not be read: " + e,
                     "Mend the rights of these files.");
         }
     }
@@ -81,7 +81,7 @@ public final class KnobFinder {
         for (Knob knob : configuration.knobs()) {
             if (!paths.contains(file(knob))) {
                 throw new Refusal(Exit.CONFIGURATION,
-                        "knobs: " + knob.file() + " is not a file that scope.modify covers",
+                        "The list knobs names " + knob.file() + ", which is not a file that scope.modify covers",
                         "Add it to scope.modify, or mend the path; it is relative to the project folder.");
             }
         }

@@ -20,49 +20,46 @@ import org.jspecify.annotations.Nullable;
 /// Written before the command starts: the mark in its environment and its control group; then its number. A process is
 /// only ended when one of them proves that it is ours, on this boot of the machine, and its engine is gone.
 final class Leftovers implements AutoCloseable {
-    private static final String SUFFIX = ".run";
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final @Nullable Path file;
-    private final StringBuilder notes = new StringBuilder();
+    private final @Nullable NoteFiles files;
+    private final Path file;
+    private String notes;
 
-    private Leftovers(@Nullable Path file) {
+    private Leftovers(@Nullable NoteFiles files, Path file, String notes) {
+        this.files = files;
         this.file = file;
+        this.notes = notes;
     }
 
     /// Begins the notes of one run.
     ///
-    /// @param folder where they are kept; null for none
+    /// @param files  where they are kept; null for nowhere
     /// @param cgroup the run's control group; null for none
-    static Leftovers begin(@Nullable Path folder, String mark, @Nullable Path cgroup) throws IOException {
-        if (folder == null) {
-            return new Leftovers(null);
+    static Leftovers begin(@Nullable NoteFiles files, String mark, @Nullable Path cgroup) throws IOException {
+        if (files == null) {
+            return new Leftovers(null, Path.of(""), "");
         }
-        Files.createDirectories(folder);
-        Leftovers leftovers = new Leftovers(folder.resolve(mark + SUFFIX));
-        long self = ProcessHandle.current().pid();
-        leftovers.notes.append("boot ").append(ProcFs.boot()).append("\nmark ").append(mark).append("\nengine ")
-                .append(self).append(' ').append(startOf(self)).append('\n');
-        if (cgroup != null) {
-            leftovers.notes.append("cgroup ").append(cgroup).append('\n');
-        }
-        leftovers.write();
-        return leftovers;
+        String notes = "boot " + Self.BOOT + "\nmark " + mark + "\nengine " + Self.NUMBER + ' ' + Self.START + '\n'
+                + (cgroup == null ? "" : "cgroup " + cgroup + '\n');
+        Path file = files.take();
+        files.write(file, notes);
+        return new Leftovers(files, file, notes);
     }
 
     /// Notes the main process.
     void started(long pid) throws IOException {
-        if (file != null) {
-            notes.append("main ").append(pid).append(' ').append(startOf(pid)).append('\n');
-            write();
+        if (files != null) {
+            notes += "main " + pid + ' ' + startOf(pid) + '\n';
+            files.write(file, notes);
         }
     }
 
     /// The run is over and left nothing.
     @Override
     public void close() throws IOException {
-        if (file != null) {
-            Files.deleteIfExists(file);
+        if (files != null) {
+            files.give(file);
         }
     }
 
@@ -71,7 +68,7 @@ final class Leftovers implements AutoCloseable {
     /// @return how many processes were ended
     static int end(Path folder) throws IOException {
         int ended = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + NoteFiles.SUFFIX)) {
             for (Path file : files) {
                 Map<String, String> noted = new HashMap<>();
                 for (String line : Files.readAllLines(file)) {
@@ -174,10 +171,11 @@ final class Leftovers implements AutoCloseable {
                         .map(Instant::toEpochMilli).orElse(0L);
     }
 
-    private void write() throws IOException {
-        if (file != null) {
-            Files.writeString(file, notes);
-        }
+    /// This process; none of it changes while it runs.
+    private static final class Self {
+        private static final long NUMBER = ProcessHandle.current().pid();
+        private static final long START = startOf(NUMBER);
+        private static final String BOOT = ProcFs.boot();
     }
 
     private static void pause() {

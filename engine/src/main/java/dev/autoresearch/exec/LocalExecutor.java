@@ -42,6 +42,7 @@ public final class LocalExecutor implements Executor {
     private final @Nullable Posix posix;
     private final @Nullable Cgroups cgroups;
     private final @Nullable ForeignZombies zombies;
+    private final @Nullable NoteFiles notes;
     private final Stop closing = new Stop();
     private final Semaphore live = new Semaphore(RUNS);
     private final Map<String, Shell> shells = new ConcurrentHashMap<>();
@@ -81,6 +82,8 @@ public final class LocalExecutor implements Executor {
 
     private LocalExecutor(Options options) {
         this.options = options;
+        Path stateFolder = options.stateFolder();
+        this.notes = stateFolder == null ? null : new NoteFiles(stateFolder);
         Posix calls = null;
         String noCalls = "";
         try {
@@ -189,6 +192,9 @@ public final class LocalExecutor implements Executor {
         if (cgroups != null) {
             cgroups.close();
         }
+        if (notes != null) {
+            notes.close();
+        }
     }
 
     /// A duration in nanoseconds, the longest there is when it has more.
@@ -228,15 +234,14 @@ public final class LocalExecutor implements Executor {
     private Execution execute(Task task, Launch launch, Stop stop) throws IOException {
         Posix calls = posix;
         if (calls == null || tier.equals(GROUP)) {
-            try (Leftovers notes = Leftovers.begin(options.stateFolder(), launch.mark(), null)) {
-                return new GroupRun(task, launch, options.grace()).execute(notes, stop, closing);
+            try (Leftovers run = Leftovers.begin(notes, launch.mark(), null)) {
+                return new GroupRun(task, launch, options.grace()).execute(run, stop, closing);
             }
         }
         Cgroups.Leaf leaf = cgroups == null ? null : cgroups.take();
-        try (Leftovers notes = Leftovers.begin(options.stateFolder(), launch.mark(),
-                leaf == null ? null : leaf.path())) {
+        try (Leftovers run = Leftovers.begin(notes, launch.mark(), leaf == null ? null : leaf.path())) {
             Tree tree = leaf == null ? new SubreaperTree(calls, launch.mark()) : new CgroupTree(calls, leaf);
-            return new PosixRun(calls, tree, tier, task, launch, options.grace()).execute(notes, stop, closing);
+            return new PosixRun(calls, tree, tier, task, launch, options.grace()).execute(run, stop, closing);
         } finally {
             if (cgroups != null && leaf != null) {
                 cgroups.give(leaf);

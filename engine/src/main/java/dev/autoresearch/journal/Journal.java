@@ -11,7 +11,8 @@ public interface Journal extends AutoCloseable {
     /// What the events so far amount to.
     SessionState state();
 
-    /// Writes these events, in order, and returns when they are on the disk; [#state()] then includes them.
+    /// Writes these events, in order, and returns when no kill can undo it; [#state()] then includes them. They are on the
+    /// disk, too, with everything before them, unless losing them to a power failure would cost no more than a second.
     ///
     /// @throws dev.autoresearch.config.Refusal with [dev.autoresearch.config.Exit#STORAGE] if the disk does not take
     ///                                         them; the journal is then as it was before

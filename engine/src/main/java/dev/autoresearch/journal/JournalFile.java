@@ -14,12 +14,15 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The journal as a file of one JSON object a line, written by the one engine that holds the session's lock. An append is
-/// one write and one fdatasync, and a failed one leaves the file as it was. Thread-safe.
+/// one write and, unless all of it is cheap to make again, one fdatasync; a failed one leaves the file as it was.
+/// Thread-safe.
 public final class JournalFile implements Journal {
     private static final int SNAPSHOT_EVERY = 100;
+    private static final Duration CHEAP = Duration.ofSeconds(1);
 
     private final SessionFolder folder;
     private final JournalClock clock;
@@ -70,6 +73,7 @@ public final class JournalFile implements Journal {
             FileChannel channel = opened(folder.journal(), StandardOpenOption.CREATE);
             channel.truncate(0);
             write(channel, line.toByteArray(), 0);
+            channel.force(false);
             syncFolders(folder);
             var from = new Replay(Fold.begin(first), line.size(), 1, first.hash(), 0);
             return new JournalFile(folder, clock, lock, channel, from, new ArrayList<>(lock.notes()));
@@ -164,7 +168,7 @@ public final class JournalFile implements Journal {
             last = entry.hash();
             judged += events[i] instanceof Event.Judged ? 1 : 0;
         }
-        store(bytes.toByteArray());
+        store(bytes.toByteArray(), Arrays.stream(events).anyMatch(JournalFile::dear));
         length += bytes.size();
         seq += events.length;
         hash = last;
@@ -175,7 +179,18 @@ public final class JournalFile implements Journal {
         }
     }
 
-    private void store(byte[] bytes) {
+    /// Whether an event may not wait for the next one's fdatasync. What may survives a kill all the same, and a power
+    /// failure that takes it costs a number that nothing was made under yet, or a second of running again.
+    private static boolean dear(Event event) {
+        return switch (event) {
+            case Event.ExperimentStarted _ -> false;
+            case Event.RunFinished finished -> finished.run().wall().compareTo(CHEAP) > 0;
+            case Event.SessionStarted _,Event.SessionResumed _,Event.Proposed _,Event.CandidateMade _,Event.Judged _,Event.Rewound _,Event.Told _,Event.SessionEnded _ ->
+                true;
+        };
+    }
+
+    private void store(byte[] bytes, boolean flush) {
         boolean interrupted = false;
         try {
             while (true) {
@@ -185,6 +200,9 @@ public final class JournalFile implements Journal {
                         cleanTail = true;
                     }
                     write(channel, bytes, length);
+                    if (flush) {
+                        channel.force(false);
+                    }
                     return;
                 } catch (ClosedByInterruptException _) {
                     // An interrupt closes the channel in the middle of the write; what is begun is written to its end.
@@ -268,7 +286,6 @@ public final class JournalFile implements Journal {
         while (buffer.hasRemaining()) {
             channel.write(buffer, position + buffer.position());
         }
-        channel.force(false);
     }
 
     private static void syncFolders(SessionFolder folder) throws IOException {

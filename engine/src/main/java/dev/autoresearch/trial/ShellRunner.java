@@ -20,6 +20,7 @@ import dev.autoresearch.objective.RunOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ public final class ShellRunner implements Runner {
 
     /// The least limit that follows from a baseline.
     public static final Duration LEAST = Duration.ofSeconds(10);
+
+    private static final String CLOCK = ".clock";
 
     private final Configuration configuration;
     private final SessionFolder session;
@@ -88,7 +91,7 @@ public final class ShellRunner implements Runner {
             if (request.purpose() == Purpose.MEASURE) {
                 Purge.purge(request.folder(), configuration.run().purge());
             }
-            return run(request, files, log, result, scratch, stop);
+            return run(request, log, result, scratch, stop);
         } catch (IOException e) {
             throw new Refusal(Exit.STORAGE, "Experiment " + request.experiment() + " could not be run in "
                     + request.folder() + ": " + Refusal.because(e),
@@ -100,7 +103,7 @@ public final class ShellRunner implements Runner {
         }
     }
 
-    private RunRecord run(Request request, Path files, Path log, Path result, Path scratch, Stop stop)
+    private RunRecord run(Request request, Path log, Path result, Path scratch, Stop stop)
             throws IOException {
         var variables = new LinkedHashMap<>(environment);
         variables.putAll(configuration.run().environment());
@@ -109,7 +112,7 @@ public final class ShellRunner implements Runner {
         variables.put("AUTORESEARCH_RESULT", result.toAbsolutePath().toString());
         variables.put("TMPDIR", scratch.toString());
         Path folder = request.folder().resolve(configuration.run().directory()).normalize();
-        Instant started = fileClock(files);
+        Instant started = fileClock();
         if (request.purpose() == Purpose.PREPARE) {
             prepared = new Prepared(request.folder(), request.experiment(), request.attempt(), started);
         }
@@ -188,13 +191,10 @@ public final class ShellRunner implements Runner {
 
     /// What time the file system has: what the run writes from now on is not older. Files are stamped by another, coarser
     /// clock than the machine's, on a network even by another machine's.
-    private static Instant fileClock(Path folder) throws IOException {
-        Path mark = Files.createTempFile(folder, ".autoresearch-", ".clock");
-        try {
-            return Files.getLastModifiedTime(mark).toInstant();
-        } finally {
-            Files.delete(mark);
-        }
+    private Instant fileClock() throws IOException {
+        Path mark = session.path().resolve(CLOCK);
+        Files.write(mark, new byte[]{'\n'}, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        return Files.getLastModifiedTime(mark).toInstant();
     }
 
     private Path temporary() {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// hold exactly another commit. Never writes through a symlink or a hard link. Not thread-safe.
 final class Checkout {
     private static final String FRESH = ".autoresearch-fresh";
+    private static final int OWNER = 0600;
 
     private final Path root;
     private final GitObjects objects;
@@ -385,7 +387,9 @@ final class Checkout {
         if (now.kind() == Stat.Kind.FOLDER) {
             Folders.delete(file.file());
         }
-        write(file);
+        if (!overwritten(file, now)) {
+            write(file);
+        }
         file.right(Stat.of(file.file()), at);
     }
 
@@ -413,6 +417,33 @@ final class Checkout {
         }
     }
 
+    /// Writes the content over the file that lies there, in a worktree of ours, which costs a third of a new file. A kill in
+    /// the middle is mended when the session is opened again, as every file is looked at then.
+    private boolean overwritten(Tracked file, Stat now) {
+        if (!(leftovers instanceof Leftovers.Delete) || now.kind() != Stat.Kind.FILE || now.links() != 1
+                || (now.mode() & OWNER) != OWNER || file.leaf().link()
+                || now.executable() != file.leaf().executable()) {
+            return false;
+        }
+        byte[] content = conversion.onDisk(rules, file.path(), file.leaf());
+        if (content.length == 0) {
+            return false;
+        }
+        try (var out = FileChannel.open(file.file(), Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
+            var bytes = ByteBuffer.wrap(content);
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            if (content.length < now.size()) {
+                out.truncate(content.length);
+            }
+            return true;
+        } catch (IOException e) {
+            // A program that still runs cannot be written over, and a full disk shows again when a new file is made.
+            return false;
+        }
+    }
+
     private void write(Tracked file) {
         Path fresh = file.file().resolveSibling(FRESH);
         try {
@@ -431,7 +462,9 @@ final class Checkout {
                     }
                 }
             }
-            Files.move(fresh, file.file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            // ext4 writes a file out at once when it is renamed over another one: 0.2 ms for what nobody needs on disk.
+            Files.deleteIfExists(file.file());
+            Files.move(fresh, file.file(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw GitObjects.full(e);
         }

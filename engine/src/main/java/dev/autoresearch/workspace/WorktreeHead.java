@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Collection;
 import org.eclipse.jgit.dircache.DirCache;
@@ -66,18 +67,30 @@ final class WorktreeHead {
             }
             builder.finish();
             cache.write();
+            // Both are replaced in ways that do not make ext4 write them out at once, as a rename over a file does: a kill in
+            // between is mended when the session is opened again.
+            Files.deleteIfExists(admin.resolve("index"));
             if (!cache.commit()) {
                 throw new IOException("the index of " + root + " could not be replaced");
             }
-            Path fresh = admin.resolve("HEAD.lock");
-            Files.write(fresh, (commit + "\n").getBytes(StandardCharsets.US_ASCII));
-            Files.move(fresh, admin.resolve("HEAD"), StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            writeHead(admin.resolve("HEAD"), (commit + "\n").getBytes(StandardCharsets.US_ASCII));
             head = Stat.of(admin.resolve("HEAD"));
             index = Stat.of(admin.resolve("index"));
         } catch (IOException e) {
             throw GitObjects.full(e);
         }
+    }
+
+    /// One write over a commit by another, which are of the same length; anything else there is replaced.
+    private void writeHead(Path file, byte[] line) throws IOException {
+        Stat there = Stat.of(file);
+        if (there.kind() == Stat.Kind.FILE && there.size() == line.length && there.links() == 1) {
+            Files.write(file, line, StandardOpenOption.WRITE);
+            return;
+        }
+        Path fresh = admin.resolve("HEAD.lock");
+        Files.write(fresh, line);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static DirCacheEntry entry(Tracked file) {

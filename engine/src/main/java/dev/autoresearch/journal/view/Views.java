@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,9 @@ public final class Views {
     /// The recovery document, in the session's folder.
     public static final String DOCUMENT = "autoresearch.md";
 
+    /// Runs that take less than this in all share one renewal of `run.log`: nobody could read it in between.
+    private static final Duration LINK_EVERY = Duration.ofSeconds(1);
+
     private final SessionFolder folder;
     private final Configuration configuration;
     private final Set<String> reserved;
@@ -43,6 +47,8 @@ public final class Views {
     private final Map<String, Layout> layouts = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
     private boolean current;
+    private String lastLog = "";
+    private Duration sinceLink = LINK_EVERY;
 
     /// How one file is made of rows.
     private record Layout(String name, String header, Function<Experiment, String> row) {}
@@ -75,12 +81,16 @@ public final class Views {
         return name + " is a file of the repository and is left alone; get the table with `autoresearch results`.";
     }
 
-    /// A run ended: `run.log` becomes a link to its log if it was a measured one.
+    /// A run ended: `run.log` becomes a link to its log if it was a measured one, after short runs not each time.
     ///
     /// @return what the user should know, usually nothing
     public List<String> ran(Event.RunFinished finished) {
         if (finished.purpose() == Purpose.MEASURE && !finished.run().log().isEmpty() && !reserved.contains(RUN_LOG)) {
-            attempt(RUN_LOG, () -> note(files.link(RUN_LOG, folder.path().resolve(finished.run().log()))));
+            lastLog = finished.run().log();
+            sinceLink = sinceLink.plus(finished.run().wall());
+            if (sinceLink.compareTo(LINK_EVERY) >= 0) {
+                link();
+            }
         }
         return drain();
     }
@@ -110,6 +120,9 @@ public final class Views {
     ///
     /// @return what the user should know, usually nothing
     public List<String> ended(SessionState state) {
+        if (!sinceLink.isZero() && !lastLog.isEmpty()) {
+            link();
+        }
         if (!current && !state.recent().isEmpty()
                 && !layouts.keySet().stream().allMatch(name -> endsWith(name, state.recent().getLast()))) {
             rewrite();
@@ -198,6 +211,11 @@ public final class Views {
     private void document(SessionState state) {
         attempt(DOCUMENT, () -> AtomicFile.replace(folder.path().resolve(DOCUMENT),
                 RecoveryDocument.of(configuration, state).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void link() {
+        sinceLink = Duration.ZERO;
+        attempt(RUN_LOG, () -> note(files.link(RUN_LOG, folder.path().resolve(lastLog))));
     }
 
     @FunctionalInterface

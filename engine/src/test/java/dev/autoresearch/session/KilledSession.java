@@ -18,8 +18,8 @@ import java.util.SplittableRandom;
 final class KilledSession {
     private KilledSession() {}
 
-    /// Arguments: project folder, then `event K` (after the K-th event is on disk) or `edit N` (in the middle of
-    /// proposing experiment N).
+    /// Arguments: project folder, then `event K` (after the K-th event is on disk) `edit N` (in the middle of
+    /// proposing experiment N), or `never 0`.
     static void main(String... arguments) {
         work(Path.of(arguments[0]), arguments[1], Integer.parseInt(arguments[2]));
     }

@@ -27,7 +27,7 @@ class ProposersTest {
     void refusesWhatThisVersionDoesNotHave() {
         assertThatThrownBy(() -> create("claude", "")).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.exit()).isEqualTo(Exit.CONFIGURATION);
-            assertThat(refusal.getMessage()).isEqualTo("proposer claude is not part of this version");
+            assertThat(refusal.getMessage()).isEqualTo("The proposer claude is not part of this version.");
         });
         assertThatThrownBy(() -> create("command", " ")).isInstanceOf(Refusal.class);
     }

@@ -7,6 +7,7 @@ import dev.autoresearch.config.Refusal;
 import dev.autoresearch.exec.Environments;
 import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.exec.LocalExecutor.Options;
+import dev.autoresearch.exec.Shell;
 import dev.autoresearch.workspace.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,9 @@ public final class Checkup {
                     ? Finding.warning(held + " A daemon of the experiment may survive a timeout.",
                             "On Linux, start where cgroup v2 is writable, or allow native access for Java.")
                     : Finding.fine(held));
-            add(Finding.fine("Commands run in " + executor.shell(surroundings.environment(), Path.of("/")) + "."));
+            Shell shell = executor.shell(surroundings.environment(), Path.of("/"));
+            add(Finding.fine("Commands run in " + shell.program()
+                    + (shell.pipefail() ? ", with pipefail." : ", which has no pipefail.")));
         }
         List<String> withheld = Environments.forRun(surroundings.environment(), List.of(), Map.of()).withheld();
         if (!withheld.isEmpty()) {

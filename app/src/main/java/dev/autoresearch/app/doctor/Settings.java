@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 
 /// Holds a valid configuration against the project it is for.
 final class Settings {
-    private static final Pattern FIRST_WORD = Pattern.compile("\\s*([A-Za-z0-9_@%+:,./-]+)");
+    private static final Pattern FIRST_WORD = Pattern
+            .compile("\\s*(?:[A-Za-z_][A-Za-z0-9_]*=[^\\s'\"`$]*\\s+)*([A-Za-z0-9_@%+:,./-]++)(?!=)");
     private static final Set<String> OF_THE_SHELL = Set.of("cd", "if", "for", "while", "until", "set", "export", "exec",
             "eval", "test", ".", "source", "time", "case", "echo", "printf", "true", "false", "read", "trap", "ulimit",
             "umask", "command", "exit");

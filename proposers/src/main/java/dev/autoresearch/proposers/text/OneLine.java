@@ -1,5 +1,7 @@
 package dev.autoresearch.proposers.text;
 
+import dev.autoresearch.journal.PlainText;
+
 /// Text of unknown origin on its way into files, prompts and rows.
 public final class OneLine {
 
@@ -10,7 +12,7 @@ public final class OneLine {
     public static String of(String text, int limit) {
         String head = text.length() > limit * 8 ? text.substring(0, limit * 8) : text;
         var line = new StringBuilder(Math.min(head.length(), limit + 1));
-        head.codePoints().forEach(point -> {
+        plain(head).codePoints().forEach(point -> {
             if (Character.isWhitespace(point) || Character.isSpaceChar(point) || invisible(point)) {
                 if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
                     line.append(' ');
@@ -27,10 +29,15 @@ public final class OneLine {
     public static String tail(String text, int limit) {
         String end = text.length() > limit ? text.substring(text.length() - limit) : text;
         var clean = new StringBuilder(end.length());
-        end.replace("\r\n", "\n").codePoints()
+        plain(end).codePoints()
                 .filter(point -> point == '\n' || point == '\t' || !invisible(point))
                 .forEach(clean::appendCodePoint);
         return clean.toString();
+    }
+
+    // Escape sequences as a whole, of which the control characters are only the beginning.
+    private static String plain(String text) {
+        return PlainText.indented(text, Math.max(1, text.length()));
     }
 
     private static String cut(String line, int limit) {

@@ -90,7 +90,7 @@ class TerminalTest {
             assertThat(ran.out() + ran.err()).as(verb.toString()).contains("\u001b[");
         }
         String out = sandbox.run(true, "run", "--new", "--experiments", "2").done().out();
-        assertThat(out).contains("] 50 %", "experiment 2: running");
+        assertThat(out).contains("] 50 %", "#2 running since ");
         assertThat(out.split("[\r\n]")).allSatisfy(line -> assertThat(line.replaceAll("\u001b\\[[0-9;]*m", "").length())
                 .as(line).isLessThanOrEqualTo(300));
     }

@@ -15,6 +15,7 @@ public final class Numbers {
     private static final int QUOTED = 40;
     private static final int DIGITS = 6;
     private static final int ALL_DIGITS = 17;
+    private static final double TINY = 0.05;
     private static final double ASTRONOMIC = 1e6;
 
     private Numbers() {}
@@ -122,15 +123,15 @@ public final class Numbers {
         return rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
     }
 
-    /// A relative change in percent with its sign and one decimal, for example `-16.9 %`; empty when it has none, as
-    /// from zero.
+    /// A relative change in percent with its sign and one decimal, for example `-16.9 %`, of a tiny one the first digit that
+    /// is not 0, as in `-0.007 %`; empty when it has none, as from zero.
     public static String percent(double from, double to) {
         double share = (to - from) / Math.abs(from) * 100;
         if (!Double.isFinite(share)) {
             return "";
         }
         double size = Math.abs(share);
-        String tenths = size < ASTRONOMIC
+        String tenths = size >= TINY && size < ASTRONOMIC
                 ? new BigDecimal(size).setScale(1, RoundingMode.HALF_UP).toPlainString()
                 : withDigits(size, 1);
         return (share < 0 ? "-" : "+") + tenths + " %";

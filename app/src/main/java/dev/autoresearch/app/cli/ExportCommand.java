@@ -33,9 +33,10 @@ import picocli.CommandLine.Option;
 
 /// Writes the derived views anew from the journal, or prints one of them.
 @Command(name = "export", description = {
-        "Write the views (results.tsv and others) anew from the journal, or print one.",
-        "Formats: the tables karpathy, seed001, seed002, seed003, seed004 and full; experiments-jsonl, claude-log, "
-                + "pi-log, autoresearch-md."}, footer = {"%nExamples:", "  autoresearch export",
+        "Write the views anew from the journal, or print one of them.",
+        "The views are results.tsv, experiments.jsonl, run.log and autoresearch.md. Formats to print: karpathy, seed001 … "
+                + "seed004 or full (tables), experiments-jsonl, claude-log, pi-log, autoresearch-md."}, footer = {
+                        "%nExamples:", "  autoresearch export",
                         "  autoresearch export --format full > everything.tsv",
                         "  autoresearch export --format pi-log"})
 final class ExportCommand implements Callable<Integer> {

@@ -102,7 +102,7 @@ final class Work {
         next.own("results --kept" + session, "what was kept");
         next.own("diff" + session, "all of it as one patch");
         if (outcome.reason().brokenOff() || exit(outcome.reason()) == Exit.CRASHES.code()) {
-            next.own("resume" + session, "go on");
+            next.own("resume --tag " + tag, "go on");
         } else {
             next.add("git merge " + state.start().branch(), "take it over");
         }

@@ -5,7 +5,6 @@ import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.MetricLabel;
 import dev.autoresearch.journal.PlainText;
 import dev.autoresearch.journal.Status;
-import dev.autoresearch.objective.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /// One line an experiment: number, status, value, change against the baseline, description.
@@ -44,7 +43,7 @@ public final class ExperimentTable {
         Double measured = experiment.metrics().get(metric.name());
         Double from = baseline == null ? null : baseline.metrics().get(metric.name());
         boolean first = experiment.number() == 0;
-        String change = measured == null || from == null || first ? "" : Numbers.percent(from, measured);
+        String change = measured == null || from == null || first ? "" : Figures.percent(from, measured);
         String text = measured == null || experiment.status() == Status.CHECKS_FAILED
                 ? experiment.reason() + " (" + experiment.description() + ")"
                 : experiment.description();

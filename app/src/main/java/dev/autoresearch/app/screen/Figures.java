@@ -31,6 +31,12 @@ public final class Figures {
         return text + (has == 0 ? "." : "") + "0".repeat(decimals - has);
     }
 
+    /// A relative change as it stands in a column: with one decimal, also where it is tiny.
+    static String percent(double from, double to) {
+        String percent = Numbers.percent(from, to);
+        return percent.startsWith("0.0", 1) ? percent.charAt(0) + "0.0 %" : percent;
+    }
+
     /// How many decimals a text of this class has.
     static int decimals(String text) {
         int point = text.indexOf('.');

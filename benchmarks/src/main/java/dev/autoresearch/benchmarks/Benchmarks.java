@@ -1,0 +1,56 @@
+package dev.autoresearch.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The benchmarks' entrance, started by `benchmarks/run`. Works in a temporary folder, on this machine only, and leaves
+/// neither files nor processes.
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    /// Runs one benchmark or all.
+    ///
+    /// @param args the project's root, the benchmark's name, its options
+    /// @throws Exception if a program that is measured fails
+    public static void main(String[] args) throws Exception {
+        Path root = Path.of(args[0]);
+        List<String> options = new ArrayList<>(List.of(args).subList(1, args.length));
+        String name = options.isEmpty() ? "all" : options.removeFirst();
+        boolean lean = options.remove("--lean");
+        System.out.println(machine());
+        Path folder = Files.createTempDirectory("autoresearch-benchmark-");
+        Programs programs = new Programs(root);
+        try {
+            if (name.equals("cost") || name.equals("all")) {
+                int rounds = number(options, "--rounds", 5);
+                int experiments = number(options, "--experiments", 200);
+                new Cost(programs, folder, rounds, experiments, number(options, "--files", 50), lean).run();
+            }
+            if (name.equals("flat") || name.equals("all")) {
+                new Flat(programs, folder, number(options, "--experiments", 3000)).run();
+            }
+            if (name.equals("status") || name.equals("all")) {
+                new StatusSpeed(programs, folder, number(options, "--experiments", 100_000)).run();
+            }
+        } finally {
+            programs.close();
+            Workload.delete(folder);
+        }
+    }
+
+    private static int number(List<String> options, String name, int usual) {
+        int at = options.indexOf(name);
+        return at < 0 ? usual : Integer.parseInt(options.get(at + 1));
+    }
+
+    private static String machine() throws IOException {
+        String load = Files.isReadable(Path.of("/proc/loadavg")) ? Files.readString(Path.of("/proc/loadavg")) : "?";
+        return String.format(Locale.ROOT, "machine: %d cores, %s %s, Java %s, load average %s",
+                Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"),
+                System.getProperty("os.version"), System.getProperty("java.version"), load.split(" ", 2)[0]);
+    }
+}

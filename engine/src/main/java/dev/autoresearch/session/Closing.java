@@ -58,12 +58,12 @@ final class Closing {
     private void settle(Experiment row, Status status, String reason) {
         if (status.kept()) {
             steps.report(parts.workspace().advance(row.commit()));
+            steps.report(parts.evidence().lay(row));
         }
         if (!row.commit().isEmpty()) {
             parts.workspace().note(row.commit(), "experiment " + row.number() + " of " + steps.state().start().tag()
                     + ": " + status.word() + ", " + reason);
         }
-        steps.report(parts.evidence().lay(row));
         steps.report(parts.views().judged(row, steps.state()));
         parts.proposer().learn(row);
     }

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Lays what an experiment was beside its logs: `diff.patch`, the change, and `metrics.json`, the row of the journal. Both
-/// are for people and scripts; nothing reads them back.
+/// Lays what a kept experiment was beside its logs: `diff.patch`, the change, and `metrics.json`, the row of the journal.
+/// Both are for people and scripts; nothing reads them back, and for the others `show` and `diff` tell the same.
 ///
 /// @param folder    the session's files
 /// @param workspace knows the change

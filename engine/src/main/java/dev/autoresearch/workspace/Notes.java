@@ -15,7 +15,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 /// note on the same commit goes below the first.
 final class Notes {
     private static final String REF = "refs/notes/autoresearch";
-    private static final int BATCH = 50;
+    private static final int BATCH = 1_000;
     private static final int ATTEMPTS = 5;
 
     private final GitObjects objects;

@@ -138,7 +138,7 @@ class BadInputTest {
             Map<String, String> own = sandbox.own();
             Path filler = folder.resolve("filler");
             Files.write(filler, new byte[(int) Files.getFileStore(folder).getUsableSpace() - 60_000]);
-            sandbox.run("resume").refused(Exit.STORAGE, "cannot be", "next: ");
+            sandbox.run("resume").refused(Exit.STORAGE, "No space left on device", "next: ");
             Files.delete(filler);
             continued(sandbox, journal, before, own);
         } finally {

@@ -22,7 +22,9 @@ public final class Benchmarks {
         String name = options.isEmpty() ? "all" : options.removeFirst();
         boolean lean = options.remove("--lean");
         System.out.println(machine());
-        Path folder = Files.createTempDirectory("autoresearch-benchmark-");
+        Path place = Path.of(text(options, "--in", System.getProperty("java.io.tmpdir")));
+        Path folder = Files.createTempDirectory(place, "autoresearch-benchmark-");
+        System.out.println("files in " + place + ": " + Files.getFileStore(folder).type());
         Programs programs = new Programs(root);
         try {
             if (name.equals("cost") || name.equals("all")) {
@@ -43,8 +45,12 @@ public final class Benchmarks {
     }
 
     private static int number(List<String> options, String name, int usual) {
+        return Integer.parseInt(text(options, name, Integer.toString(usual)));
+    }
+
+    private static String text(List<String> options, String name, String usual) {
         int at = options.indexOf(name);
-        return at < 0 ? usual : Integer.parseInt(options.get(at + 1));
+        return at < 0 ? usual : options.get(at + 1);
     }
 
     private static String machine() throws IOException {

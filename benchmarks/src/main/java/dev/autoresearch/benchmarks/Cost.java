@@ -11,18 +11,23 @@ import java.util.List;
 /// @param experiments measured in each round, after [#WARM] others
 /// @param lean        whether the shell loop leaves out what it can
 record Cost(Programs programs, Path folder, int rounds, int experiments, int files, boolean lean) {
-    private static final int WARM = 50;
+    /// After so many the JVM has compiled what an experiment needs.
+    private static final int WARM = 300;
+    private static final int FIRST = 200;
     private static final String TAG = "cost";
 
     void run() throws IOException, InterruptedException {
-        System.out.printf("%ncost: %d rounds of %d experiments after %d, %d files%s%n", rounds, experiments, WARM,
+        System.out.printf("%ncost: %d rounds of %d experiments after %d others, %d files%s%n", rounds, experiments,
+                WARM,
                 files,
                 lean ? ", lean script" : "");
-        System.out
-                .println("round   script ms   engine ms   ratio   whole script s   engine s   CPU script s   engine s");
+        System.out.println(
+                "round   script ms   engine ms   ratio   its first " + FIRST + "   whole, s   ratio   CPU, s   ratio");
         List<Double> ratios = new ArrayList<>();
         List<Double> scripts = new ArrayList<>();
         List<Double> engines = new ArrayList<>();
+        List<Double> first = new ArrayList<>();
+        List<Double> whole = new ArrayList<>();
         List<Double> work = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             Path place = Workload.make(programs, folder.resolve("script" + round), files);
@@ -30,25 +35,30 @@ record Cost(Programs programs, Path folder, int rounds, int experiments, int fil
                     programs.root().resolve("benchmarks/seed-loop.sh").toString(), Integer.toString(WARM + experiments),
                     Integer.toString(WARM)));
             double shell = Long.parseLong(script.output().strip()) / 1e6 / experiments;
-            Workload.delete(place);
 
+            // Nothing is deleted in between: some file systems find room for new files more slowly for a while after that.
             place = Workload.make(programs, folder.resolve("engine" + round), files);
             var engine = programs.time(place, programs.autoresearch("run", "--tag", TAG, "--experiments",
                     Integer.toString(WARM + experiments)));
             List<Double> verdicts = Verdicts.of(place, TAG);
+            double early = (verdicts.get(FIRST) - verdicts.getFirst()) / FIRST;
             double own = (verdicts.getLast() - verdicts.get(WARM)) / experiments;
-            Workload.delete(place);
 
             scripts.add(shell);
             engines.add(own);
             ratios.add(own / shell);
+            whole.add(engine.seconds() / script.seconds());
             work.add(engine.cpu() / script.cpu());
-            System.out.printf("%5d %11.1f %11.1f %7.2f %16.1f %10.1f %14.1f %10.1f%n", round, shell, own, own / shell,
-                    script.seconds(), engine.seconds(), script.cpu(), engine.cpu());
+            first.add(early / shell);
+            System.out.printf("%5d %11.1f %11.1f %7.2f %18.2f %10.1f %7.2f %8.1f %7.2f%n", round, shell, own,
+                    own / shell,
+                    early / shell, engine.seconds(), engine.seconds() / script.seconds(), engine.cpu(),
+                    engine.cpu() / script.cpu());
         }
-        System.out.printf(
-                "median %10.1f %11.1f %7.2f   (least and greatest ratio %.2f and %.2f; CPU of the whole, with the JVM's start, %.2f)%n",
-                Figures.median(scripts), Figures.median(engines), Figures.median(ratios),
-                Figures.quantile(ratios, 0), Figures.quantile(ratios, 1), Figures.median(work));
+        System.out.printf("median %10.1f %11.1f %7.2f %18.2f %18.2f %16.2f%n", Figures.median(scripts),
+                Figures.median(engines), Figures.median(ratios), Figures.median(first), Figures.median(whole),
+                Figures.median(work));
+        System.out.printf("ratio from %.2f to %.2f; whole and CPU are of the process with the JVM's start%n",
+                Figures.quantile(ratios, 0), Figures.quantile(ratios, 1));
     }
 }

@@ -169,7 +169,8 @@ final class Cgroups implements AutoCloseable {
 
         /// Processes ended for lack of memory since it was made, 0 where the kernel does not count them here.
         long outOfMemoryKills() {
-            return ProcFs.value(ProcFs.text(path.resolve("memory.events")), "oom_kill ");
+            Path events = path.resolve("memory.events");
+            return Files.exists(events) ? ProcFs.value(ProcFs.text(events), "oom_kill ") : 0;
         }
 
         /// Removes groups that the run made inside.

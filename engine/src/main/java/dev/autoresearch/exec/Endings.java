@@ -4,6 +4,7 @@ import dev.autoresearch.journal.Ending;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,12 +26,12 @@ final class Endings {
     ///
     /// @param signal 0 when it returned
     /// @param killer whether the kernel ended a process for lack of memory meanwhile
-    static Ending of(int code, int signal, boolean killer, Launch launch, Path directory, Path log) {
+    static Ending of(int code, int signal, BooleanSupplier killer, Launch launch, Path directory, Path log) {
         if (signal == 0 && code == 0) {
             return new Ending.Exited(0);
         }
         int reported = signal == 0 && REPORTED.contains(code - 128) ? code - 128 : signal;
-        if (reported == SIGKILL && killer) {
+        if (reported == SIGKILL && killer.getAsBoolean()) {
             return new Ending.OutOfMemory("the kernel killed it");
         }
         Optional<String> never = signal == 0 ? launch.neverStarted(code, directory) : Optional.empty();

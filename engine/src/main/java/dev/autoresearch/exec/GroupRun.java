@@ -104,7 +104,7 @@ final class GroupRun {
             }
             Ending ending = cut != null
                     ? cut
-                    : Endings.of(process.exitValue(), 0, ProcFs.outOfMemoryKills() > oomBefore, launch,
+                    : Endings.of(process.exitValue(), 0, () -> ProcFs.outOfMemoryKills() > oomBefore, launch,
                             task.directory(), task.log());
             return new Execution(ending, wall, cpu(times), sampler.peak(), log.bytes(), log.cut(), survivors, TIER);
         } finally {

@@ -112,7 +112,8 @@ final class PosixRun {
         }
         Ending ending = cut != null
                 ? cut
-                : Endings.of(end.code(), end.signal(), tree.outOfMemoryKills() > oomBefore, launch, task.directory(),
+                : Endings.of(end.code(), end.signal(), () -> tree.outOfMemoryKills() > oomBefore, launch,
+                        task.directory(),
                         task.log());
         return new Execution(ending, wall, tree.cpu(end.cpu()), sampler.peak(), log.bytes(), log.cut(), survivors,
                 tier);

@@ -156,6 +156,7 @@ final class LineCodec {
     }
 
     private static String seconds(Duration duration) {
-        return "%d.%09d".formatted(duration.getSeconds(), duration.getNano());
+        String nanos = Integer.toString(duration.getNano());
+        return duration.getSeconds() + "." + "0".repeat(9 - nanos.length()) + nanos;
     }
 }

@@ -22,7 +22,9 @@ record Evidence(SessionFolder folder, Workspace workspace) {
     String lay(Experiment experiment) {
         Path files = folder.experiment(experiment.number());
         try {
-            Files.createDirectories(files);
+            if (!Files.isDirectory(files)) {
+                Files.createDirectories(files);
+            }
             Files.write(files.resolve("metrics.json"), JsonCodec.mapper().writeValueAsBytes(experiment));
             if (experiment.number() > 0 && !experiment.commit().isEmpty()) {
                 Files.writeString(files.resolve("diff.patch"),

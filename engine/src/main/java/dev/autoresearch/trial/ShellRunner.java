@@ -79,7 +79,10 @@ public final class ShellRunner implements Runner {
                 asked.attempt(), asked.index(), asked.seed());
         Path scratch = Path.of("");
         try {
-            Path files = Files.createDirectories(session.experiment(request.experiment()));
+            Path files = session.experiment(request.experiment());
+            if (!Files.isDirectory(files)) {
+                Files.createDirectories(files);
+            }
             String name = request.purpose().name().toLowerCase(Locale.ROOT) + "-" + request.attempt() + "-"
                     + request.index();
             Path log = files.resolve(name + ".log");

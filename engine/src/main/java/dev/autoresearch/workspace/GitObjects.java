@@ -27,8 +27,17 @@ import org.jspecify.annotations.Nullable;
 /// The object database of the repository, in process. Not thread-safe.
 final class GitObjects implements AutoCloseable {
     private static final int PATCH_LIMIT = 1 << 20;
+    private static final int TREES = 64;
 
     private final Repository repository;
+    private final Map<String, ObjectId> trees = new LinkedHashMap<>(2 * TREES, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ObjectId> eldest) {
+            return size() > TREES;
+        }
+    };
 
     private GitObjects(Repository repository) {
         this.repository = repository;
@@ -75,8 +84,14 @@ final class GitObjects implements AutoCloseable {
 
     /// The root tree of a commit.
     ObjectId tree(String commit) {
+        ObjectId known = trees.get(commit);
+        if (known != null) {
+            return known;
+        }
         try (var walk = new RevWalk(repository)) {
-            return walk.parseCommit(ObjectId.fromString(commit)).getTree().getId();
+            ObjectId tree = walk.parseCommit(ObjectId.fromString(commit)).getTree().getId();
+            trees.put(commit, tree);
+            return tree;
         } catch (IOException e) {
             throw new Refusal(Exit.REPOSITORY,
                     "Commit " + commit + " is not in the repository any more: " + e.getMessage(),

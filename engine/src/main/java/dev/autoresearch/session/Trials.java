@@ -19,28 +19,27 @@ record Trials(Trial.Plan plan, Workspace workspace) {
     Trial of(Event.CandidateMade candidate, List<Event.RunFinished> recorded, Steps steps) {
         return new Trial(plan,
                 new Trial.Subject(workspace.runFolder(), candidate.number(), candidate.attempt(), recorded,
-                        new SinceLaidOut(workspace),
+                        new SinceLaidOut(workspace, plan.configuration().run().prepare().isEmpty()),
                         (purpose, index, run) -> steps.append(new Event.RunFinished(candidate.number(),
                                 candidate.attempt(), purpose, index, candidate.commit(), run))));
     }
 
-    /// What is not as the commit says. Laying the commit out has just compared every file, so that the check before the
-    /// first run is made already; every later one is made anew.
+    /// What is not as the commit says. Laying the commit out has just compared every file of it, so that the check before
+    /// the first run looks at what git does not have only, unless a preparation comes in between; every later one is whole.
     private static final class SinceLaidOut implements Supplier<List<String>> {
         private final Workspace workspace;
-        private boolean untouched = true;
+        private boolean fresh;
 
-        SinceLaidOut(Workspace workspace) {
+        SinceLaidOut(Workspace workspace, boolean fresh) {
             this.workspace = workspace;
+            this.fresh = fresh;
         }
 
         @Override
         public List<String> get() {
-            if (untouched) {
-                untouched = false;
-                return List.of();
-            }
-            return workspace.tampered();
+            boolean first = fresh;
+            fresh = false;
+            return first ? workspace.protectedChanges() : workspace.tampered();
         }
     }
 }

@@ -156,6 +156,13 @@ public final class GitWorkspace implements Workspace {
                     + (gone ? "removed" : "changed")
                     + " by the run or its build; list outputs in .gitignore and do not commit them)");
         }
+        found.addAll(protectedChanges());
+        return found;
+    }
+
+    @Override
+    public List<String> protectedChanges() {
+        var found = new ArrayList<String>();
         spoiled = runGuard.differences();
         spoiled.forEach((path, phrase) -> found.add(ScopeCheck.printable(scope.shown(path)) + ": " + phrase));
         return found;

@@ -37,6 +37,9 @@ public interface Workspace extends AutoCloseable {
     ///         as it must be
     List<String> tampered();
 
+    /// The part of [#tampered] that laying a commit out does not look at: what is protected and git does not have.
+    List<String> protectedChanges();
+
     /// Moves the session's branch to `commit` and makes it the desk's base.
     ///
     /// @return a note for the user when the branch could not be moved, for example because it is checked out

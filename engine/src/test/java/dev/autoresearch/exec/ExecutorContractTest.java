@@ -307,8 +307,9 @@ class ExecutorContractTest {
         assertThat(done.cpu()).isBetween(Duration.ofMillis(100), done.wall().multipliedBy(2));
         if (!candidate.tier().equals("group")) {
             // Long enough to be seen alive, also on a busy machine: who ended unseen cannot be told from a stranger.
-            Execution daemon = run("(setsid sh -c 'i=0; while [ $i -lt 2000000 ]; do i=$((i+1)); done; echo > done' &); "
-                    + "while [ ! -e done ]; do sleep 0.05; done; sleep 0.1");
+            Execution daemon = run(
+                    "(setsid sh -c 'i=0; while [ $i -lt 2000000 ]; do i=$((i+1)); done; echo > done' &); "
+                            + "while [ ! -e done ]; do sleep 0.05; done; sleep 0.1");
             assertThat(daemon.cpu()).isGreaterThan(done.cpu().dividedBy(3));
         }
     }

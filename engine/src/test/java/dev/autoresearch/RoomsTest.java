@@ -18,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 /// Holds the arrows between the rooms of the engine: each names only rooms behind it in the way of one experiment.
 class RoomsTest {
     private static final List<List<String>> ORDER = List.of(List.of("session"), List.of("strategy", "proposer"),
-            List.of("trial"), List.of("objective"), List.of("exec"), List.of("workspace"), List.of("journal"),
+            List.of("trial"), List.of("decision"), List.of("objective"), List.of("exec"), List.of("workspace"),
+            List.of("journal"),
             List.of("config"));
 
     private final JavaClasses engine = new ClassFileImporter()

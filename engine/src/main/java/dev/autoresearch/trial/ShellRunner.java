@@ -144,10 +144,12 @@ public final class ShellRunner implements Runner {
         return switch (purpose) {
             case PREPARE -> new Task(run.prepare(), folder, variables, run.prepareTimeout(), Duration.ZERO, log,
                     run.logLimit(), null, null);
-            case MEASURE -> new Task(run.command(), folder, variables, limit(), run.idleTimeout(), log, run.logLimit(),
-                    null, null);
+            case MEASURE, CALIBRATE, REFERENCE, SCREEN, RACE, FINAL ->
+                new Task(run.command(), folder, variables, limit(), run.idleTimeout(), log, run.logLimit(),
+                        null, null);
             case GUARD -> new Task(configuration.guard().command(), folder, variables, configuration.guard().timeout(),
                     Duration.ZERO, log, run.logLimit(), null, null);
+            case SMOKE, PROXY, HOLDOUT -> throw new IllegalArgumentException("no command for " + purpose);
         };
     }
 

@@ -19,4 +19,11 @@ public record Calibration(String machine, List<Axis> axes, List<Reference> refer
         reference = List.copyOf(reference);
         deviations = Map.copyOf(deviations);
     }
+
+    /// The same, with no metric taken to be without noise.
+    public Calibration noisy() {
+        return new Calibration(machine,
+                axes.stream().map(axis -> new Axis(axis.metric(), axis.direction(), axis.scale(), false)).toList(),
+                reference, deviations, timing);
+    }
 }

@@ -6,6 +6,7 @@ import dev.autoresearch.exec.Stop;
 import dev.autoresearch.journal.Ending;
 import dev.autoresearch.journal.JournalClock;
 import dev.autoresearch.journal.RunRecord;
+import dev.autoresearch.journal.Surroundings;
 import dev.autoresearch.proposer.Proposer;
 import dev.autoresearch.strategy.Strategy;
 import dev.autoresearch.trial.Runner;
@@ -194,7 +195,7 @@ public final class Autoresearch {
 
     private static RunRecord record(Ending ending, long began, Map<String, Double> metrics, String failure) {
         return new RunRecord(ending, Duration.ofNanos(System.nanoTime() - began), Duration.ZERO, RunRecord.UNKNOWN,
-                metrics, failure, "", 0, 0, "library");
+                metrics, failure, "", 0, 0, Surroundings.UNKNOWN, "library");
     }
 
     /// Measures the project in a folder.

@@ -14,6 +14,7 @@ import dev.autoresearch.journal.Ending;
 import dev.autoresearch.journal.Purpose;
 import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionFolder;
+import dev.autoresearch.journal.Surroundings;
 import dev.autoresearch.objective.Extraction;
 import dev.autoresearch.objective.Reading;
 import dev.autoresearch.objective.RunOutput;
@@ -24,6 +25,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,9 +55,7 @@ public final class ShellRunner implements Runner {
     private final Map<String, String> environment;
     private final Supplier<Optional<Duration>> baseline;
     private final boolean anyExitCode;
-    private Prepared prepared = new Prepared(Path.of(""), -1, -1, Instant.MAX);
-
-    private record Prepared(Path folder, int experiment, int attempt, Instant since) {}
+    private final Map<Path, Instant> prepared = new HashMap<>();
 
     /// @param environment what commands get besides `run.environment`; nothing else is inherited
     /// @param baseline    wall time of one run of the baseline, empty before it is measured
@@ -75,11 +75,11 @@ public final class ShellRunner implements Runner {
     /// @throws Refusal with [Exit#STORAGE] if the session's folder or the temporary folder cannot be written
     @Override
     public RunRecord run(Request asked, Stop stop) {
-        var request = new Request(asked.purpose(), asked.folder().toAbsolutePath().normalize(), asked.experiment(),
-                asked.attempt(), asked.index(), asked.seed());
+        var request = new Request(asked.purpose(), asked.folder().toAbsolutePath().normalize(), asked.place(),
+                asked.experiment(), asked.attempt(), asked.index(), asked.seed(), asked.cutoff());
         Path scratch = Path.of("");
         try {
-            Path files = session.experiment(request.experiment());
+            Path files = session.runs(request.place());
             if (!Files.isDirectory(files)) {
                 Files.createDirectories(files);
             }
@@ -91,7 +91,7 @@ public final class ShellRunner implements Runner {
             Trees.delete(result);
             Files.deleteIfExists(unread(log));
             scratch = Files.createTempDirectory(temporary(), "autoresearch-");
-            if (request.purpose() == Purpose.MEASURE) {
+            if (request.purpose().measured()) {
                 Purge.purge(request.folder(), configuration.run().purge());
             }
             return run(request, log, result, scratch, stop);
@@ -117,40 +117,51 @@ public final class ShellRunner implements Runner {
         Path folder = request.folder().resolve(configuration.run().directory()).normalize();
         Instant started = fileClock();
         if (request.purpose() == Purpose.PREPARE) {
-            prepared = new Prepared(request.folder(), request.experiment(), request.attempt(), started);
+            prepared.put(request.folder(), started);
         }
+        Readings before = Readings.now();
         Execution execution = Files.isDirectory(folder)
-                ? executor.run(task(request.purpose(), folder, variables, log), stop)
+                ? executor.run(task(request, folder, variables, log), stop)
                 : missing(folder);
-        if (request.purpose() != Purpose.MEASURE) {
+        Surroundings around = before.untilNow();
+        if (!request.purpose().measured()) {
             String failure = execution.ending().success()
                     ? ""
                     : request.purpose().name().toLowerCase(Locale.ROOT) + " failed: " + execution.ending().phrase();
-            return record(execution, Map.of(), failure, log);
+            return record(execution, around, Map.of(), failure, log);
+        }
+        if (execution.ending() instanceof Ending.TimedOut(Duration limit) && limit.equals(request.cutoff())) {
+            return cut(execution, around, log);
         }
         boolean ended = execution.ending().success() || (anyExitCode && execution.ending() instanceof Ending.Exited);
         if (!ended) {
-            return record(execution, Map.of(), "the command failed: " + execution.ending().phrase(), log);
+            return record(execution, around, Map.of(), "the command failed: " + execution.ending().phrase(), log);
         }
-        boolean own = prepared.folder().equals(request.folder()) && prepared.experiment() == request.experiment()
-                && prepared.attempt() == request.attempt();
-        var output = new RunOutput(log, folder, result, execution, started, own ? prepared.since() : started);
+        var output = new RunOutput(log, folder, result, execution, started,
+                prepared.getOrDefault(request.folder(), started));
         var shell = new LogPipeline(executor, request.folder(), variables, scratch, stop);
-        return extract(output, Extraction.read(configuration.metrics(), output, shell));
+        return extract(output, around, Extraction.read(configuration.metrics(), output, shell));
     }
 
-    private Task task(Purpose purpose, Path folder, Map<String, String> variables, Path log) {
+    private Task task(Request request, Path folder, Map<String, String> variables, Path log) {
         var run = configuration.run();
-        return switch (purpose) {
+        return switch (request.purpose()) {
             case PREPARE -> new Task(run.prepare(), folder, variables, run.prepareTimeout(), Duration.ZERO, log,
                     run.logLimit(), null, null);
             case MEASURE, CALIBRATE, REFERENCE, SCREEN, RACE, FINAL ->
-                new Task(run.command(), folder, variables, limit(), run.idleTimeout(), log, run.logLimit(),
+                new Task(run.command(), folder, variables, limit(request),
+                    run.idleTimeout(), log, run.logLimit(),
                         null, null);
             case GUARD -> new Task(configuration.guard().command(), folder, variables, configuration.guard().timeout(),
                     Duration.ZERO, log, run.logLimit(), null, null);
-            case SMOKE, PROXY, HOLDOUT -> throw new IllegalArgumentException("no command for " + purpose);
+            case SMOKE, PROXY, HOLDOUT -> throw new IllegalArgumentException("no command for " + request.purpose());
         };
+    }
+
+    private Duration limit(Request request) {
+        Duration cutoff = request.cutoff();
+        Duration limit = limit();
+        return cutoff.isZero() || cutoff.compareTo(limit) >= 0 ? limit : cutoff;
     }
 
     private Duration limit() {
@@ -161,7 +172,7 @@ public final class ShellRunner implements Runner {
         };
     }
 
-    private RunRecord extract(RunOutput output, Map<String, Reading> readings) throws IOException {
+    private RunRecord extract(RunOutput output, Surroundings around, Map<String, Reading> readings) throws IOException {
         var values = new LinkedHashMap<String, Double>();
         var unread = new ArrayList<String>();
         String failure = "";
@@ -180,13 +191,23 @@ public final class ShellRunner implements Runner {
         if (!unread.isEmpty()) {
             Files.write(unread(output.log()), unread);
         }
-        return record(output.execution(), values, failure, output.log());
+        return record(output.execution(), around, values, failure, output.log());
     }
 
-    private RunRecord record(Execution execution, Map<String, Double> metrics, String failure, Path log) {
+    /// A run that was ended because it could not win any more: its time so far is the least that it would have taken.
+    private RunRecord cut(Execution execution, Surroundings around, Path log) {
+        var values = Map.of(configuration.primary().name(),
+                Extraction.seconds(configuration.primary(), execution.wall()));
+        var run = record(execution, around, values, "", log);
+        return new RunRecord(new Ending.Cut(execution.wall()), run.wall(), run.cpu(), run.peakMemory(), run.metrics(),
+                run.failure(), run.log(), run.cutBytes(), run.survivors(), run.around(), run.tier());
+    }
+
+    private RunRecord record(Execution execution, Surroundings around, Map<String, Double> metrics, String failure,
+            Path log) {
         return new RunRecord(execution.ending(), execution.wall(), execution.cpu(), execution.peakMemory(), metrics,
                 failure, session.path().relativize(log).toString(), execution.cutBytes(), execution.survivors(),
-                execution.tier());
+                around, execution.tier());
     }
 
     private Execution missing(Path folder) {

@@ -107,7 +107,7 @@ public final class ConfigurationReader {
                 .flatMap(value -> value.whole(0, 100)).ifPresent(builder::crashRetries);
         section(root, "budget", YamlKeys.BUDGET).ifPresent(budget -> budget(budget, builder));
         root.get("proposer").ifPresent(value -> ProposerReader.read(value, builder));
-        root.get("knobs").ifPresent(value -> new KnobReader(builder).read(value, builder.modify()));
+        root.get("knobs").ifPresent(value -> new KnobReader(builder).read(value, builder.scope.modify()));
         root.get("workspace").ifPresent(value -> workspace(value, builder));
         section(root, "results", YamlKeys.RESULTS).flatMap(results -> results.get("profile"))
                 .flatMap(value -> value.choice(profiles())).ifPresent(builder::results);
@@ -135,12 +135,12 @@ public final class ConfigurationReader {
     }
 
     private static void decide(YamlSection section, ConfigurationBuilder builder) {
-        Decide usual = builder.decide();
-        builder.decide(new Decide(
-                section.get("rule").flatMap(value -> value.choice(words(Decide.Rule.values()))).orElse(usual.rule()),
-                section.get("on-tie").flatMap(value -> value.choice(words(Decide.OnTie.values())))
-                        .orElse(usual.onTie()),
-                section.get("min-effect").flatMap(YamlValue::share).orElse(usual.minEffect())));
+        section.get("rule").flatMap(value -> value.choice(words(Decide.Rule.values())))
+                .ifPresent(rule -> builder.decide(builder.decide.with(rule)));
+        section.get("on-tie").flatMap(value -> value.choice(words(Decide.OnTie.values())))
+                .ifPresent(onTie -> builder.decide(builder.decide.with(onTie)));
+        section.get("min-effect").flatMap(YamlValue::share)
+                .ifPresent(share -> builder.decide(builder.decide.withMinEffect(share)));
     }
 
     private static void repeats(YamlValue value, ConfigurationBuilder builder) {
@@ -151,11 +151,12 @@ public final class ConfigurationReader {
     }
 
     private static void budget(YamlSection section, ConfigurationBuilder builder) {
-        Budget usual = builder.budget();
+        Budget usual = builder.budget;
         String counted = Quantity.COUNT_FORM + ", at least 1";
         builder.budget(new Budget(
                 section.get("experiments").flatMap(value -> value.count(Quantity.COUNT_FORM, 0, Budget.UNLIMITED))
                         .orElse(usual.experiments()),
+                section.get("runs").flatMap(value -> value.count(counted, 1, Budget.UNLIMITED)).orElse(usual.runs()),
                 section.get("wall").flatMap(YamlValue::duration).orElse(usual.wall()),
                 section.get("cost").flatMap(YamlValue::dollars).orElse(usual.cost()),
                 section.get("tokens").flatMap(value -> value.count(counted, 1, Budget.UNLIMITED))
@@ -165,7 +166,7 @@ public final class ConfigurationReader {
     }
 
     private static void workspace(YamlValue value, ConfigurationBuilder builder) {
-        WorkspaceSettings usual = builder.workspace();
+        WorkspaceSettings usual = builder.workspace;
         Map<String, WorkspaceSettings.Kind> kinds = words(WorkspaceSettings.Kind.values());
         if (!value.isMap()) {
             value.choice(kinds)

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
         @JsonSubTypes.Type(value = Event.RunFinished.class, name = "run-finished"),
         @JsonSubTypes.Type(value = Event.Calibrated.class, name = "calibrated"),
         @JsonSubTypes.Type(value = Event.Decided.class, name = "decided"),
+        @JsonSubTypes.Type(value = Event.BrokenOff.class, name = "broken-off"),
         @JsonSubTypes.Type(value = Event.StudyStarted.class, name = "study-started"),
         @JsonSubTypes.Type(value = Event.StudyRun.class, name = "study-run"),
         @JsonSubTypes.Type(value = Event.StudyEnded.class, name = "study-ended"),
@@ -103,6 +104,9 @@ public sealed interface Event {
 
     /// The runs of an experiment led to a decision; the verdict follows.
     record Decided(int number, int attempt, Decision decision) implements Event {}
+
+    /// A failing run, constraint or guard ended the runs of an experiment before they led to a decision.
+    record BrokenOff(int number, int attempt, NoiseChange change) implements Event {}
 
     /// Runs outside any experiment begin.
     ///

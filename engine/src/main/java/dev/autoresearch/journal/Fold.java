@@ -44,6 +44,7 @@ public final class Fold {
             case Event.Calibrated calibrated -> next.noise = state.noise()
                     .calibrated(calibrated.calibration(), calibrated.metrics());
             case Event.Decided decided -> next.decided(decided);
+            case Event.BrokenOff broken -> next.noise = state.noise().after(broken.change());
             case Event.StudyStarted(Study study, var _) -> {
                 next.study = study;
                 next.studies = study.id();

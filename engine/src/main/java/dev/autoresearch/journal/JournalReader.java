@@ -68,6 +68,7 @@ public record JournalReader(SessionFolder folder) {
                 case Event.TrialPlanned planned -> planned.number() == number;
                 case Event.RunFinished finished -> finished.number() == number;
                 case Event.Decided decided -> decided.number() == number;
+                case Event.BrokenOff broken -> broken.number() == number;
                 case Event.Judged(Experiment experiment) -> experiment.number() == number;
                 case Event.Rewound(Experiment experiment) -> experiment.number() == number;
                 case Event.SessionStarted _,Event.SessionResumed _,Event.Calibrated _,Event.StudyStarted _,Event.StudyRun _,Event.StudyEnded _,Event.Told _,Event.SessionEnded _ ->

@@ -24,7 +24,8 @@ public record Noise(String machine, List<Axis> axes, List<Reference> reference, 
     public static final int DEVIATIONS = 200;
 
     /// Nothing is known yet.
-    public static final Noise UNKNOWN = new Noise("", List.of(), List.of(), Map.of(), Map.of(), 0, 0, 0, 0, Timing.UNKNOWN);
+    public static final Noise UNKNOWN = new Noise("", List.of(), List.of(), Map.of(), Map.of(), 0, 0, 0, 0,
+            Timing.UNKNOWN);
 
     /// Copies the collections.
     public Noise {
@@ -57,7 +58,8 @@ public record Noise(String machine, List<Axis> axes, List<Reference> reference, 
             longer.addAll(added);
             all.put(metric, List.copyOf(longer.subList(Math.max(0, longer.size() - DEVIATIONS), longer.size())));
         });
-        return new Noise(machine, axes, change.reference(), standing, all, races + change.races(), keeps + change.keeps(), runs,
+        return new Noise(machine, axes, change.reference(), standing, all, races + change.races(),
+                keeps + change.keeps(), runs,
                 verifying + change.verifying(), timing);
     }
 
@@ -65,7 +67,9 @@ public record Noise(String machine, List<Axis> axes, List<Reference> reference, 
     ///
     /// @param metrics the median of every metric over its runs
     public Noise calibrated(Calibration calibration, Map<String, Double> metrics) {
-        return new Noise(calibration.machine(), calibration.axes(), calibration.reference(), metrics,
+        var known = new HashMap<>(standing);
+        known.putAll(metrics);
+        return new Noise(calibration.machine(), calibration.axes(), calibration.reference(), known,
                 calibration.deviations(), races, keeps, runs, verifying, calibration.timing());
     }
 

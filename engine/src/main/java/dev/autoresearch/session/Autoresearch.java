@@ -167,6 +167,16 @@ public final class Autoresearch {
         }
     }
 
+    /// Compares the start of the session of this tag with its incumbent afresh, and makes no experiment.
+    ///
+    /// @throws dev.autoresearch.config.Refusal if something the user can mend stands in the way
+    public Outcome confirm() {
+        try (Open open = Opening.resume(plan())) {
+            current = open;
+            return open.confirm();
+        }
+    }
+
     /// Ends every process the session runs, at once, and nothing else: for a program that is about to end without waiting
     /// for the session. Thread-safe.
     public void abandon() {

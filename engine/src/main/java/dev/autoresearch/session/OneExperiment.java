@@ -2,10 +2,12 @@ package dev.autoresearch.session;
 
 import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.Mode;
+import dev.autoresearch.decision.Contest;
 import dev.autoresearch.decision.Contests;
 import dev.autoresearch.journal.Decision;
 import dev.autoresearch.journal.EndReason;
 import dev.autoresearch.journal.Event;
+import dev.autoresearch.journal.NoiseChange;
 import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionState.Pending;
 import dev.autoresearch.journal.Status;
@@ -81,9 +83,11 @@ final class OneExperiment {
             }
             var candidate = Objects.requireNonNull(pending().candidate(), "a candidate was just made");
             Decision decided = pending().decision();
-            Trial.Result result = decided == null
+            Tried tried = decided == null
                     ? trial(candidate)
-                    : new Trial.Result.Decided(decided, Measurement.of(runs(pending(), candidate)));
+                    : new Tried(new Trial.Result.Decided(decided, Measurement.of(runs(pending(), candidate))),
+                            decided.change());
+            Trial.Result result = tried.result();
             if (result instanceof Trial.Result.Failed failed && failed.status() == Status.CRASH
                     && candidate.attempt() <= configuration.crashRetries() && !Canary.is(pending)) {
                 // The experiment's own name goes to the attempt that is judged; the earlier ones stay reachable.
@@ -98,21 +102,29 @@ final class OneExperiment {
                                 candidate.attempt(), candidate.diff())));
                 continue;
             }
-            return settle(candidate, result);
+            return settle(candidate, tried);
         }
     }
 
-    private Trial.Result trial(Event.CandidateMade candidate) {
+    /// What became of a trial.
+    ///
+    /// @param learned what its runs showed of the noise, if it came to no decision
+    private record Tried(Trial.Result result, NoiseChange learned) {}
+
+    private Tried trial(Event.CandidateMade candidate) {
         fruitless = 0;
         Pending pending = pending();
         TrialPlan plan = Objects.requireNonNull(pending.plan(), "a candidate is planned when it is made");
         workspace.publish(Integer.toString(candidate.number()), candidate.commit());
         var subject = new Trial.Subject(candidate.number(), candidate.attempt(), candidate.commit(), pending.parent(),
-                Planner.races(plan) ? pending.parent() : "", pending.runs(), (purpose, index, commit, run) -> steps
+                steps.state().noise().standing(), Planner.races(plan) ? pending.parent() : "", pending.runs(),
+                (purpose, index, commit, run) -> steps
                         .append(new Event.RunFinished(candidate.number(), candidate.attempt(), purpose, index, commit,
                                 run)));
-        return new Trial(parts.stands(), subject, plan, parts.objective(steps.state()))
-                .decide(Contests.of(plan, steps.state().noise()), parts.stop());
+        Contest contest = Contests.of(plan, steps.state().noise());
+        Trial.Result result = new Trial(parts.stands(), subject, plan, parts.objective(steps.state())).decide(contest,
+                parts.stop());
+        return new Tried(result, contest.brokenOff());
     }
 
     private static List<RunRecord> runs(Pending pending, Event.CandidateMade candidate) {
@@ -121,20 +133,21 @@ final class OneExperiment {
                 .map(Event.RunFinished::run).filter(RunRecord::measured).toList();
     }
 
-    private Optional<Ended> settle(Event.CandidateMade candidate, Trial.Result result) {
-        switch (result) {
+    private Optional<Ended> settle(Event.CandidateMade candidate, Tried tried) {
+        NoiseChange learned = tried.learned();
+        switch (tried.result()) {
             case Trial.Result.Decided(Decision decision, Measurement measurement) -> {
                 return decided(candidate, decision, measurement);
             }
             case Trial.Result.Broken(String reason, Measurement measurement) ->
-                closing.close(Status.DISCARD, reason, candidate, measurement);
+                closing.close(Status.DISCARD, reason, candidate, learned, measurement);
             case Trial.Result.Unguarded(String reason, String _, Measurement measurement) ->
                 closing.close(Status.CHECKS_FAILED, "it looked better, but the guard failed: " + reason, candidate,
-                        measurement);
+                        learned, measurement);
             case Trial.Result.Failed failed ->
-                closing.close(failed.status(), failed.reason(), candidate, null);
+                closing.close(failed.status(), failed.reason(), candidate, learned, null);
             case Trial.Result.Tampered(var purpose, List<String> paths) ->
-                closing.close(Status.VIOLATION, Tampering.phrase(purpose, paths), candidate, null);
+                closing.close(Status.VIOLATION, Tampering.phrase(purpose, paths), candidate, learned, null);
             case Trial.Result.IncumbentFailed(String reason, String tail) -> {
                 return Optional.of(new Ended(EndReason.INCUMBENT, reason + (tail.isEmpty() ? "" : "\n\n" + tail)));
             }
@@ -150,10 +163,12 @@ final class OneExperiment {
     private Optional<Ended> decided(Event.CandidateMade candidate, Decision decision, Measurement measurement) {
         if (Canary.is(pending())) {
             closing.canary(decision, candidate, measurement);
-            return canary.trust() ? Optional.empty() : studies.calibrate("the rule kept unchanged incumbents");
+            return canary.trust(decision.status() == Status.KEEP)
+                    ? Optional.empty()
+                    : studies.calibrate("the rule kept unchanged incumbents");
         }
+        TrialPlan plan = Objects.requireNonNull(pending().plan(), "a decided candidate was planned");
         closing.close(decision, candidate, measurement);
-        TrialPlan plan = pendingPlan(candidate);
         if (plan.mode() == Mode.DETERMINISTIC && decision.status() == Status.INCONCLUSIVE) {
             return studies.calibrateNoisy("a repeated run gave another value");
         }

@@ -29,7 +29,7 @@ record Readings(double load, double steal, double ticks, double switches, long a
         double ticks = Surroundings.UNREAD;
         double switches = Surroundings.UNREAD;
         for (String line : text(STAT).orElse("").lines().toList()) {
-            String[] words = BLANKS.split(line);
+            String[] words = BLANKS.split(line, -1);
             if (words[0].equals("cpu") && words.length > STEAL) {
                 steal = number(words[STEAL]);
                 ticks = 0;
@@ -40,7 +40,7 @@ record Readings(double load, double steal, double ticks, double switches, long a
                 switches = number(words[1]);
             }
         }
-        double load = text(LOAD).map(line -> number(BLANKS.split(line)[0])).orElse(Surroundings.UNREAD);
+        double load = text(LOAD).map(line -> number(BLANKS.split(line, -1)[0])).orElse(Surroundings.UNREAD);
         return new Readings(load, steal, ticks, switches, System.nanoTime());
     }
 

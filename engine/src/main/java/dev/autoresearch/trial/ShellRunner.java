@@ -5,11 +5,9 @@ import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Extractor;
 import dev.autoresearch.config.Metric;
 import dev.autoresearch.config.Refusal;
-import dev.autoresearch.config.TimeLimit;
 import dev.autoresearch.exec.Execution;
 import dev.autoresearch.exec.Executor;
 import dev.autoresearch.exec.Stop;
-import dev.autoresearch.exec.Task;
 import dev.autoresearch.journal.Ending;
 import dev.autoresearch.journal.Purpose;
 import dev.autoresearch.journal.RunRecord;
@@ -53,7 +51,7 @@ public final class ShellRunner implements Runner {
     private final SessionFolder session;
     private final Executor executor;
     private final Map<String, String> environment;
-    private final Supplier<Optional<Duration>> baseline;
+    private final Commands commands;
     private final boolean anyExitCode;
     private final Map<Path, Instant> prepared = new HashMap<>();
 
@@ -65,7 +63,7 @@ public final class ShellRunner implements Runner {
         this.session = session;
         this.executor = executor;
         this.environment = Map.copyOf(environment);
-        this.baseline = baseline;
+        this.commands = new Commands(configuration, baseline);
         this.anyExitCode = configuration.metrics().stream()
                 .anyMatch(metric -> metric.extractor() instanceof Extractor.ExitCode);
     }
@@ -121,10 +119,11 @@ public final class ShellRunner implements Runner {
         }
         Readings before = Readings.now();
         Execution execution = Files.isDirectory(folder)
-                ? executor.run(task(request, folder, variables, log), stop)
+                ? executor.run(commands.task(request, folder, variables, log), stop)
                 : missing(folder);
         Surroundings around = before.untilNow();
-        if (!request.purpose().measured()) {
+        List<Metric> metrics = commands.metrics(request.purpose());
+        if (metrics.isEmpty()) {
             String failure = execution.ending().success()
                     ? ""
                     : request.purpose().name().toLowerCase(Locale.ROOT) + " failed: " + execution.ending().phrase();
@@ -140,48 +139,20 @@ public final class ShellRunner implements Runner {
         var output = new RunOutput(log, folder, result, execution, started,
                 prepared.getOrDefault(request.folder(), started));
         var shell = new LogPipeline(executor, request.folder(), variables, scratch, stop);
-        return extract(output, around, Extraction.read(configuration.metrics(), output, shell));
+        return extract(metrics, output, around, Extraction.read(metrics, output, shell));
     }
 
-    private Task task(Request request, Path folder, Map<String, String> variables, Path log) {
-        var run = configuration.run();
-        return switch (request.purpose()) {
-            case PREPARE -> new Task(run.prepare(), folder, variables, run.prepareTimeout(), Duration.ZERO, log,
-                    run.logLimit(), null, null);
-            case MEASURE, CALIBRATE, REFERENCE, SCREEN, RACE, FINAL ->
-                new Task(run.command(), folder, variables, limit(request),
-                    run.idleTimeout(), log, run.logLimit(),
-                        null, null);
-            case GUARD -> new Task(configuration.guard().command(), folder, variables, configuration.guard().timeout(),
-                    Duration.ZERO, log, run.logLimit(), null, null);
-            case SMOKE, PROXY, HOLDOUT -> throw new IllegalArgumentException("no command for " + request.purpose());
-        };
-    }
-
-    private Duration limit(Request request) {
-        Duration cutoff = request.cutoff();
-        Duration limit = limit();
-        return cutoff.isZero() || cutoff.compareTo(limit) >= 0 ? limit : cutoff;
-    }
-
-    private Duration limit() {
-        return switch (configuration.run().timeout()) {
-            case TimeLimit.Fixed(Duration duration) -> duration;
-            case TimeLimit.FromBaseline() -> baseline.get().map(wall -> wall.multipliedBy(2))
-                    .map(twice -> twice.compareTo(LEAST) < 0 ? LEAST : twice).orElse(BEFORE_BASELINE);
-        };
-    }
-
-    private RunRecord extract(RunOutput output, Surroundings around, Map<String, Reading> readings) throws IOException {
+    private RunRecord extract(List<Metric> metrics, RunOutput output, Surroundings around,
+            Map<String, Reading> readings) throws IOException {
         var values = new LinkedHashMap<String, Double>();
         var unread = new ArrayList<String>();
         String failure = "";
-        for (Metric metric : configuration.metrics()) {
+        for (Metric metric : metrics) {
             switch (readings.get(metric.name())) {
                 case Reading.Value(double value) -> values.put(metric.name(), value);
                 case Reading.Unusable(String reason) -> {
                     unread.add(reason);
-                    if (metric.equals(configuration.primary())) {
+                    if (metric.equals(metrics.getFirst())) {
                         failure = reason;
                     }
                 }

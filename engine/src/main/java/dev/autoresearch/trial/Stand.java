@@ -76,7 +76,7 @@ final class Stand {
                             return new Step.Unprepared(run);
                         }
                     }
-                    case Step.Unprepared _, Step.Tampered _, Step.Stopped _ -> {
+                    case Step.Unprepared _,Step.Tampered _,Step.Stopped _ -> {
                         return step;
                     }
                 }

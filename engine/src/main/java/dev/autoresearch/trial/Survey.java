@@ -56,10 +56,19 @@ public final class Survey {
 
         /// All runs were made.
         ///
-        /// @param candidate the runs of the candidate arm
-        /// @param incumbent those of the other
+        /// @param candidate what the candidate arm measured
+        /// @param incumbent what the other did; the only one in a calibration
+        /// @param runs      the runs of the incumbent arm
         /// @param prepare   how long the last preparation took; zero when there was none
-        record Finished(Measurement candidate, Measurement incumbent, Duration prepare) implements Result {}
+        record Finished(Measurement candidate, Measurement incumbent, List<RunRecord> runs, Duration prepare)
+                implements
+                    Result {
+
+            /// Copies the list.
+            public Finished {
+                runs = List.copyOf(runs);
+            }
+        }
 
         /// A run failed twice.
         ///
@@ -104,7 +113,60 @@ public final class Survey {
                 return end.get();
             }
         }
-        return new Result.Finished(measurement(Arm.CANDIDATE), measurement(Arm.INCUMBENT), prepare);
+        return new Result.Finished(measurement(Arm.CANDIDATE), measurement(Arm.INCUMBENT), runs(Arm.INCUMBENT),
+                prepare);
+    }
+
+    /// Runs the cheap stand-in on the incumbent arm, unless it is already recorded: what candidates are sorted out by.
+    ///
+    /// @return its metrics; empty when there is no proxy or it fails
+    public Map<String, Double> proxy(Stop stop) {
+        if (stands.plan().configuration().run().proxy().isEmpty()) {
+            return Map.of();
+        }
+        return command(new Ask.Run(Arm.INCUMBENT, Purpose.PROXY, 1, Double.NaN),
+                stop) instanceof Stand.Step.Done(RunRecord run)
+                        ? run.metrics()
+                        : Map.of();
+    }
+
+    /// What the guard said of the incumbent arm.
+    public sealed interface Guarded {
+
+        /// It passed, or there is none.
+        record Passed() implements Guarded {}
+
+        /// It failed.
+        ///
+        /// @param reason one sentence
+        /// @param tail   the last lines of its log
+        record Failed(String reason, String tail) implements Guarded {}
+
+        /// Files outside the scope are not as they must be.
+        record Tampered(List<String> paths) implements Guarded {
+
+            /// Copies the list.
+            public Tampered {
+                paths = List.copyOf(paths);
+            }
+        }
+
+        /// Asked to stop.
+        record Interrupted() implements Guarded {}
+    }
+
+    /// Runs the guard on the incumbent arm, unless it is already recorded.
+    public Guarded guard(Stop stop) {
+        if (!stands.plan().configuration().guard().present()) {
+            return new Guarded.Passed();
+        }
+        return switch (command(new Ask.Run(Arm.INCUMBENT, Purpose.GUARD, 0, Double.NaN), stop)) {
+            case Stand.Step.Done(RunRecord run) when run.failure().isEmpty() -> new Guarded.Passed();
+            case Stand.Step.Done(RunRecord run) -> new Guarded.Failed(run.failure(), stands.tail(run));
+            case Stand.Step.Unprepared(RunRecord run) -> new Guarded.Failed(run.failure(), stands.tail(run));
+            case Stand.Step.Tampered(List<String> paths) -> new Guarded.Tampered(paths);
+            case Stand.Step.Stopped() -> new Guarded.Interrupted();
+        };
     }
 
     private Optional<Result> answer(Ask.Run ask, Enquiry enquiry, Stop stop) {
@@ -175,6 +237,10 @@ public final class Survey {
     }
 
     private Measurement measurement(Arm arm) {
-        return Measurement.of(measured.getOrDefault(arm, List.of()));
+        return Measurement.of(runs(arm));
+    }
+
+    private List<RunRecord> runs(Arm arm) {
+        return measured.getOrDefault(arm, List.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.autoresearch.trial;
 
+import dev.autoresearch.config.Proxy;
 import dev.autoresearch.decision.Arm;
 import dev.autoresearch.decision.Ask;
 import dev.autoresearch.decision.Contest;
@@ -35,6 +36,7 @@ public final class Trial {
     private final Map<Arm, Stand> arms = new EnumMap<>(Arm.class);
     private final Tape tape;
     private final List<RunRecord> measured = new ArrayList<>();
+    private Map<String, Double> proxied = Map.of();
 
     /// A trial of one candidate.
     ///
@@ -56,14 +58,17 @@ public final class Trial {
     /// @param attempt    1 for the first
     /// @param candidate  its commit
     /// @param incumbent  the commit to be beaten
+    /// @param standing   what the incumbent measured, every metric and the proxy's
     /// @param beside     what must stay where it is: the incumbent where it runs too, else empty
     /// @param recorded   runs of this candidate that the journal already has, in order
     /// @param recorder   writes a finished run to the journal
-    public record Subject(int experiment, int attempt, String candidate, String incumbent, String beside,
+    public record Subject(int experiment, int attempt, String candidate, String incumbent, Map<String, Double> standing,
+            String beside,
             List<Event.RunFinished> recorded, Recorder recorder) {
 
-        /// Copies the list.
+        /// Copies the collections.
         public Subject {
+            standing = Map.copyOf(standing);
             recorded = List.copyOf(recorded);
         }
     }
@@ -123,8 +128,12 @@ public final class Trial {
         record Interrupted() implements Result {}
     }
 
-    /// Carries the contest out to its end.
+    /// Carries the contest out to its end, after the cheap checks that sort a candidate out before.
     public Result decide(Contest contest, Stop stop) {
+        Optional<Result> sorted = cascade(stop);
+        if (sorted.isPresent()) {
+            return sorted.get();
+        }
         long pair = 0;
         while (true) {
             switch (contest.ask()) {
@@ -152,6 +161,40 @@ public final class Trial {
                 }
             }
         }
+    }
+
+    private Optional<Result> cascade(Stop stop) {
+        var run = stands.plan().configuration().run();
+        if (!run.smoke().isEmpty()) {
+            switch (command(Purpose.SMOKE, Arm.CANDIDATE, 0, Duration.ZERO, stop)) {
+                case Stand.Step.Done(RunRecord smoke) when smoke.failure().isEmpty() -> {
+                }
+                case Stand.Step step -> {
+                    return Optional.of(ended(Purpose.SMOKE, step));
+                }
+            }
+        }
+        if (run.proxy().isEmpty()) {
+            return Optional.empty();
+        }
+        Proxy proxy = run.proxy().get();
+        return switch (command(Purpose.PROXY, Arm.CANDIDATE, plan.runs() + 1, Duration.ZERO, stop)) {
+            case Stand.Step.Done(RunRecord cheap) when cheap.measured() -> {
+                proxied = cheap.metrics();
+                yield objective.sortedOut(proxy, cheap.metrics(), subject.standing())
+                        .map(reason -> new Result.Broken(reason, measurement()));
+            }
+            case Stand.Step step -> Optional.of(ended(Purpose.PROXY, step));
+        };
+    }
+
+    private Result ended(Purpose purpose, Stand.Step step) {
+        return switch (step) {
+            case Stand.Step.Done(RunRecord run) -> failure(run);
+            case Stand.Step.Unprepared(RunRecord run) -> failure(run);
+            case Stand.Step.Tampered(List<String> paths) -> new Result.Tampered(purpose, paths);
+            case Stand.Step.Stopped() -> new Result.Interrupted();
+        };
     }
 
     private sealed interface Answer {
@@ -271,7 +314,7 @@ public final class Trial {
     }
 
     private Measurement measurement() {
-        return Measurement.of(measured);
+        return Measurement.of(measured).with(proxied);
     }
 
     private Result failure(RunRecord run) {

@@ -173,6 +173,11 @@ public final class GitWorkspace implements Workspace {
     }
 
     @Override
+    public String twin(String commit, String message) {
+        return objects.commit(commit, Map.of(), settings.identity(), tidy(message));
+    }
+
+    @Override
     public void publish(String name, String commit) {
         refs.put(name, commit);
     }

@@ -31,6 +31,11 @@ public interface Workspace extends AutoCloseable {
     /// Writes the candidate's objects: the incumbent's tree plus the changed paths. Nothing refers to it yet.
     Candidate commit(Edit.Allowed edit, String incumbent, String message);
 
+    /// Another commit of the same files.
+    ///
+    /// @return its full id
+    String twin(String commit, String message);
+
     /// Puts `refs/autoresearch/<tag>/<name>` on the commit, so that it stays reachable. Idempotent.
     void publish(String name, String commit);
 

@@ -31,6 +31,7 @@ public record Decision(Status status, String reason, boolean verified, Map<Strin
     /// @param claim    the claim
     /// @param screen   its z in the screen; 0 when there was none
     /// @param sum      the race's sum of clipped pairs
-    /// @param evidence the race's e-value
+    /// @param evidence the race's e-value; where the numbers themselves decided, on a deterministic axis or in a mode
+    ///                 without races, 1 when the claim holds and 0 when not
     public record Shown(String way, Claim claim, double screen, double sum, double evidence) {}
 }

@@ -20,7 +20,7 @@ public final class Fold {
             throw new IllegalStateException("the first event is not session-started");
         }
         return new SessionState(start, null, null, -1, Map.of(), 0, 0, Spending.NONE, first.elapsed(), null, List.of(),
-                List.of(), List.of(), Noise.UNKNOWN, null, 0, Map.of(), null, first.at());
+                List.of(), List.of(), Noise.UNKNOWN, null, 0, Map.of(), Canaries.NONE, Map.of(), null, first.at());
     }
 
     /// The state after one more line.
@@ -41,13 +41,16 @@ public final class Fold {
             case Event.CandidateMade made -> next.candidate(made);
             case Event.TrialPlanned planned -> next.planned(planned);
             case Event.RunFinished finished -> next.finished(finished);
-            case Event.Calibrated calibrated -> next.noise = state.noise()
-                    .calibrated(calibrated.calibration(), calibrated.metrics());
+            case Event.Calibrated calibrated -> {
+                next.noise = state.noise().calibrated(calibrated.calibration(), calibrated.metrics());
+                next.canaries = state.canaries().trusted();
+            }
             case Event.Decided decided -> next.decided(decided);
             case Event.BrokenOff broken -> next.noise = state.noise().after(broken.change());
             case Event.StudyStarted(Study study, var _) -> {
                 next.study = study;
                 next.studies = study.id();
+                next.studied = with(state.studied(), study.kind(), state.lastNumber());
             }
             case Event.StudyRun run -> next.studied(run);
             case Event.StudyEnded ended -> next.studied(ended);
@@ -61,6 +64,13 @@ public final class Fold {
             case Event.SessionEnded ended -> next.ended = ended.reason();
         }
         return next.state();
+    }
+
+    private static <T> Map<Study.Kind, T> with(Map<Study.Kind, T> map, Study.Kind kind, T value) {
+        var more = new EnumMap<Study.Kind, T>(Study.Kind.class);
+        more.putAll(map);
+        more.put(kind, value);
+        return more;
     }
 
     private static <T> List<T> appended(List<T> list, T last, int limit) {
@@ -88,6 +98,8 @@ public final class Fold {
         private Noise noise;
         private @Nullable Study study;
         private int studies;
+        private Map<Study.Kind, Integer> studied;
+        private Canaries canaries;
         private Map<Study.Kind, Confirmation> confirmations;
         private @Nullable EndReason ended;
 
@@ -108,6 +120,8 @@ public final class Fold {
             noise = from.noise();
             study = from.study();
             studies = from.studies();
+            studied = from.studied();
+            canaries = from.canaries();
             confirmations = from.confirmations();
             ended = from.ended();
         }
@@ -115,7 +129,8 @@ public final class Fold {
         private SessionState state() {
             Duration elapsed = entry.elapsed();
             return new SessionState(from.start(), incumbent, baseline, lastNumber, counts, consecutiveCrashes,
-                    sinceKeep, spending, elapsed, pending, recent, best, messages, noise, study, studies, confirmations,
+                    sinceKeep, spending, elapsed, pending, recent, best, messages, noise, study, studies, studied,
+                    canaries, confirmations,
                     ended, entry.at());
         }
 
@@ -174,10 +189,7 @@ public final class Fold {
             study = null;
             Confirmation result = over.confirmation();
             if (result != null) {
-                var more = new EnumMap<Study.Kind, Confirmation>(Study.Kind.class);
-                more.putAll(confirmations);
-                more.put(result.kind(), result);
-                confirmations = more;
+                confirmations = with(confirmations, result.kind(), result);
             }
         }
 
@@ -195,6 +207,10 @@ public final class Fold {
         }
 
         private void judged(Experiment row) {
+            if (pending != null && pending.mode().equals(Canaries.NAME)) {
+                Decision decision = pending.decision();
+                canaries = canaries.after(decision != null && decision.status() == Status.KEEP);
+            }
             pending = null;
             if (row.number() == 0) {
                 // A baseline that failed leaves the session where it was: the next engine measures it again.

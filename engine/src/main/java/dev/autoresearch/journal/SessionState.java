@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param noise              what is known of the noise
 /// @param study              runs outside any experiment that are under way, null when there are none
 /// @param studies            how many studies were begun
+/// @param studied            after which experiment a study of each kind was last begun
+/// @param canaries           how the rule did on unchanged incumbents
 /// @param confirmations      the last result of each kind of study that compares
 /// @param ended              why the engine let go, null while one works on it or after a kill
 /// @param updated            time of the last event
@@ -31,6 +33,7 @@ public record SessionState(Event.SessionStarted start, @Nullable Experiment incu
         int lastNumber, Map<Status, Long> counts, int consecutiveCrashes, int sinceKeep, Spending spending,
         Duration elapsed, @Nullable Pending pending, List<Experiment> recent, List<Experiment> best,
         List<String> messages, Noise noise, @Nullable Study study, int studies,
+        Map<Study.Kind, Integer> studied, Canaries canaries,
         Map<Study.Kind, Confirmation> confirmations, @Nullable EndReason ended, Instant updated) {
 
     /// How many of the last experiments are remembered.
@@ -45,6 +48,7 @@ public record SessionState(Event.SessionStarted start, @Nullable Experiment incu
         recent = List.copyOf(recent);
         best = List.copyOf(best);
         messages = List.copyOf(messages);
+        studied = Map.copyOf(studied);
         confirmations = Map.copyOf(confirmations);
     }
 
@@ -58,9 +62,9 @@ public record SessionState(Event.SessionStarted start, @Nullable Experiment incu
         return counts.getOrDefault(status, 0L);
     }
 
-    /// How many experiments are finished, without the baseline.
+    /// How many experiments are finished, without the baseline and without canaries.
     public long experiments() {
-        return Math.max(0, lastNumber);
+        return Math.max(0, lastNumber - canaries.made());
     }
 
     /// The unfinished experiment: what is on disk of it, so that it goes on where it was.
@@ -82,5 +86,10 @@ public record SessionState(Event.SessionStarted start, @Nullable Experiment incu
             proposed = List.copyOf(proposed);
             runs = List.copyOf(runs);
         }
+    }
+
+    /// Whether a study of this kind was begun after the last experiment.
+    public boolean studiedNow(Study.Kind kind) {
+        return studied.getOrDefault(kind, -1) == lastNumber;
     }
 }

@@ -5,6 +5,7 @@ import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.Decide;
 import dev.autoresearch.config.Mode;
 import dev.autoresearch.decision.Regime;
+import dev.autoresearch.journal.Canaries;
 import dev.autoresearch.journal.DiffStat;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
@@ -17,16 +18,12 @@ import java.time.Duration;
 /// The incumbent, submitted as if it were a candidate: a rule that keeps it more than now and then keeps noise. No
 /// proposer sees it, and it counts as no experiment of the budget.
 final class Canary {
-    /// The mode of its experiments, and who proposes them.
-    static final String NAME = "canary";
-
     /// So many kept ones are luck; one more, and the noise is not what it was taken for.
     private static final int LUCK = 2;
 
     private final Parts parts;
     private final Steps steps;
     private final Configuration configuration;
-    private int kept;
 
     Canary(Parts parts, Steps steps) {
         this.parts = parts;
@@ -35,11 +32,11 @@ final class Canary {
     }
 
     static boolean is(SessionState.Pending pending) {
-        return pending.mode().equals(NAME);
+        return pending.mode().equals(Canaries.NAME);
     }
 
     static boolean is(Experiment experiment) {
-        return experiment.proposer().equals(NAME);
+        return experiment.proposer().equals(Canaries.NAME);
     }
 
     /// Whether the experiment of this number is one. Only rules that test their keeps can be held to it.
@@ -51,7 +48,7 @@ final class Canary {
     }
 
     Strategy.Move move(SessionState state) {
-        return new Strategy.Move(state.incumbentCommit(), NAME);
+        return new Strategy.Move(state.incumbentCommit(), Canaries.NAME);
     }
 
     /// Makes the candidate: another commit of the same tree, so that it runs on a bench of its own like any other.
@@ -60,23 +57,16 @@ final class Canary {
                 "Canary: the incumbent again\n\nExperiment " + pending.number() + " of " + steps.state().start().tag()
                         + ".\n");
         steps.append(
-                new Event.Proposed(pending.number(), 1, NAME, "the incumbent again", Spending.NONE, Duration.ZERO, ""),
+                new Event.Proposed(pending.number(), 1, Canaries.NAME, "the incumbent again", Spending.NONE,
+                        Duration.ZERO, ""),
                 new Event.CandidateMade(pending.number(), 1, twin, DiffStat.NONE),
                 new Event.TrialPlanned(pending.number(), 1, parts.planner().plan(steps.state(),
                         parts.objective(steps.state()), pending.number(), 1, DiffStat.NONE)));
         return new Made.Candidate();
     }
 
-    /// Takes the outcome of one.
-    ///
-    /// @param wouldKeep whether the rule would have kept it
-    /// @return whether the rule can still be trusted
-    boolean trust(boolean wouldKeep) {
-        kept += wouldKeep ? 1 : 0;
-        if (kept > LUCK) {
-            kept = 0;
-            return false;
-        }
-        return true;
+    /// Whether the rule can still be trusted.
+    boolean trust() {
+        return steps.state().canaries().kept() <= LUCK;
     }
 }

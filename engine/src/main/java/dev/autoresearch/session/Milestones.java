@@ -27,14 +27,12 @@ final class Milestones {
     private final Steps steps;
     private final Studies studies;
     private final Configuration configuration;
-    private int looked;
 
     Milestones(Parts parts, Steps steps, Studies studies) {
         this.parts = parts;
         this.steps = steps;
         this.studies = studies;
         this.configuration = parts.configuration();
-        this.looked = steps.state().lastNumber();
     }
 
     /// Makes what is due after the last experiment.
@@ -42,11 +40,7 @@ final class Milestones {
     /// @return a reason to end the session, if one was found
     Optional<Ended> pass() {
         SessionState state = steps.state();
-        if (state.lastNumber() == looked) {
-            return Optional.empty();
-        }
-        looked = state.lastNumber();
-        if (looked % PROBE_EVERY == 0
+        if (due(Study.Kind.PROBE, PROBE_EVERY)
                 && Regime.of(configuration, state.noise()).mode() == Mode.DETERMINISTIC) {
             Optional<Ended> end = studies.probe();
             if (end.isPresent()) {
@@ -54,7 +48,7 @@ final class Milestones {
             }
         }
         Checks checks = configuration.decide().checks();
-        if (checks.recheck() != Checks.OFF && looked % checks.recheck() == 0 && kept(state)) {
+        if (checks.recheck() != Checks.OFF && due(Study.Kind.RECHECK, checks.recheck()) && kept(state)) {
             Optional<Ended> end = recheck(checks.unkeep());
             if (end.isPresent()) {
                 return end;
@@ -129,6 +123,11 @@ final class Milestones {
             steps.report(what + " `autoresearch rewind` takes it back.");
         }
         return Optional.empty();
+    }
+
+    private boolean due(Study.Kind kind, long every) {
+        SessionState state = steps.state();
+        return state.lastNumber() > 0 && state.lastNumber() % every == 0 && !state.studiedNow(kind);
     }
 
     private static boolean kept(SessionState state) {

@@ -163,7 +163,7 @@ final class OneExperiment {
     private Optional<Ended> decided(Event.CandidateMade candidate, Decision decision, Measurement measurement) {
         if (Canary.is(pending())) {
             closing.canary(decision, candidate, measurement);
-            return canary.trust(decision.status() == Status.KEEP)
+            return canary.trust()
                     ? Optional.empty()
                     : studies.calibrate("the rule kept unchanged incumbents");
         }

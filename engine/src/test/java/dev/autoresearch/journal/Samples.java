@@ -69,7 +69,7 @@ public final class Samples {
             events.add(new Event.RunFinished(number, 1, Purpose.MEASURE, 1, commit(number),
                     new RunRecord(ending, Duration.ofNanos(random.nextLong(1_000_000_000L)), Duration.ofMillis(7),
                             random.nextLong(1L << 30), metrics, failed ? ending.phrase() : "",
-                            "runs/" + number + "/run-1.log", 0, 0, "cgroup2")));
+                            "runs/" + number + "/run-1.log", 0, 0, Surroundings.UNKNOWN, "cgroup2")));
         }
         events.add(new Event.Judged(row(number, status, metrics, "idea " + number)));
         return events;

@@ -50,6 +50,21 @@ abstract sealed class ConfigurationDraft permits ConfigurationBuilder {
         stages = c.stages();
     }
 
+    /// A copy that goes its own way.
+    ConfigurationBuilder copy() {
+        // A draft may be without a metric, a configuration may not.
+        boolean bare = metrics.isEmpty();
+        if (bare) {
+            metrics.add(new Metric("", Direction.LOWER, false, "", new Extractor.LastLine()));
+        }
+        var copy = new ConfigurationBuilder(configuration());
+        if (bare) {
+            metrics.clear();
+            copy.metrics.clear();
+        }
+        return copy;
+    }
+
     Configuration configuration() {
         return new Configuration(goal, scope, run.settings(), metrics, demands, guard, decide, repeats, crashRetries,
                 budget, strategy, proposer, knobs, workspace, results, reportEvery, noNewDependencies, stages);

@@ -1,7 +1,5 @@
 package dev.autoresearch.config;
 
-import java.math.BigDecimal;
-
 /// What a metric must hold, written as `p99_ms < 200` or `memory_gb <= 1.1 × baseline`.
 ///
 /// @param metric     the metric's name
@@ -74,12 +72,8 @@ public record Constraint(String metric, Comparison comparison, Limit limit, doub
     /// The constraint as the configuration writes it, without its price.
     public String text() {
         return metric + " " + comparison.sign() + " " + switch (limit) {
-            case Limit.Absolute(double value) -> plain(value);
-            case Limit.OfBaseline(double factor) -> factor == 1 ? "baseline" : plain(factor) + " × baseline";
+            case Limit.Absolute(double value) -> Quantity.text(value);
+            case Limit.OfBaseline(double factor) -> factor == 1 ? "baseline" : Quantity.text(factor) + " × baseline";
         };
-    }
-
-    private static String plain(double value) {
-        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toString();
     }
 }

@@ -1,6 +1,5 @@
 package dev.autoresearch.config;
 
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -136,10 +135,7 @@ public sealed interface Formula {
     /// The formula with as few parentheses as it needs; [#parse] reads the same formula back.
     default String text() {
         return switch (this) {
-            case Constant(double value) -> {
-                String plain = new BigDecimal(Double.toString(value)).stripTrailingZeros().toString();
-                yield plain.replace("E+", "e").replace("E", "e");
-            }
+            case Constant(double value) -> Quantity.text(value);
             case Variable(String metric) -> metric;
             case Negated(Formula of) -> "-" + of.within(3);
             case Binary(Operator operator, Formula left, Formula right) -> {

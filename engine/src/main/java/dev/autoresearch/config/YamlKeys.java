@@ -8,34 +8,57 @@ import java.util.stream.Stream;
 /// The keys that each section of `autoresearch.yaml` knows. A key that is not here is a finding; a test holds that the
 /// published schema has the same ones.
 enum YamlKeys {
+    /// The file itself.
     ROOT("goal", "scope", "run", "metrics", "constraints", "target", "guard", "holdout", "decide", "repeats", "crash",
             "budget", "strategy", "proposer", "knobs", "workspace", "results", "report", "no-new-dependencies",
-            "stages"), //
-    SCOPE("modify", "read", "protect", "hidden"), //
+            "stages"),
+    /// `scope`
+    SCOPE("modify", "read", "protect", "hidden"),
+    /// `run`
     RUN("check", "smoke", "proxy", "prepare", "command", "timeout", "prepare-timeout", "idle-timeout", "directory",
-            "environment", "pass-environment", "purge", "log-limit"), //
-    PROXY("command", "timeout", "metric", "allow"), //
-    METRIC("name", "direction", "unit", "extract", "tolerance"), //
+            "environment", "pass-environment", "purge", "log-limit"),
+    /// `run.proxy`
+    PROXY("command", "timeout", "metric", "allow"),
+    /// `metrics[]`
+    METRIC("name", "direction", "unit", "extract", "tolerance"),
+    /// `metrics[].extract`
     EXTRACT(Stream.concat(Stream.of("regex", "line", "shell", "json", "file-size", "take"),
-            Arrays.stream(ReportFormat.values()).map(ReportFormat::word))), //
-    JSON("file", "pointer"), //
-    REPORT_FILE("file", "select"), //
-    CONSTRAINT("limit", "price"), //
-    GUARD("command", "timeout", "when"), //
-    HOLDOUT("command", "timeout", "every", "extract"), //
+            Arrays.stream(ReportFormat.values()).map(ReportFormat::word))),
+    /// `metrics[].extract.json`
+    JSON("file", "pointer"),
+    /// `metrics[].extract` with a report
+    REPORT_FILE("file", "select"),
+    /// `constraints[]`
+    CONSTRAINT("limit", "price"),
+    /// `guard`
+    GUARD("command", "timeout", "when"),
+    /// `holdout`
+    HOLDOUT("command", "timeout", "every", "extract"),
+    /// `decide`
     DECIDE("rule", "mode", "on-tie", "min-effect", "tolerance", "min-gain-per-line", "scale", "race-limit", "rebuild",
-            "canary", "recheck", "unkeep", "weights", "score", "normalise", "direction"), //
-    RACE_LIMIT("runs", "wall"), //
-    CRASH("retries"), //
-    BUDGET("experiments", "runs", "wall", "cost", "tokens", "consecutive-crashes"), //
-    STRATEGY("explore-every", "explore-patience", "restart-after"), //
+            "canary", "recheck", "unkeep", "weights", "score", "normalise", "direction"),
+    /// `decide.race-limit`
+    RACE_LIMIT("runs", "wall"),
+    /// `crash`
+    CRASH("retries"),
+    /// `budget`
+    BUDGET("experiments", "runs", "wall", "cost", "tokens", "consecutive-crashes"),
+    /// `strategy`
+    STRATEGY("explore-every", "explore-patience", "restart-after"),
+    /// `proposer`
     PROPOSER(Stream.concat(Stream.of("kind", "timeout"),
-            ProposerChoice.KINDS.stream().filter(kind -> !kind.equals("search")))), //
-    KNOB("file", "key", "range", "log", "integer", "choices"), //
-    WORKSPACE("kind", "share", "copy", "keep", "branch-prefix"), //
-    RESULTS("profile"), //
-    REPORT("every"), //
-    STAGE("name", "modify", "command", "prepare", "metrics", "constraints", "guard", "budget", "plateau", "target"), //
+            ProposerChoice.KINDS.stream().filter(kind -> !kind.equals("search")))),
+    /// `knobs[]`
+    KNOB("file", "key", "range", "log", "integer", "choices"),
+    /// `workspace`
+    WORKSPACE("kind", "share", "copy", "keep", "branch-prefix"),
+    /// `results`
+    RESULTS("profile"),
+    /// `report`
+    REPORT("every"),
+    /// `stages[]`
+    STAGE("name", "modify", "command", "prepare", "metrics", "constraints", "guard", "budget", "plateau", "target"),
+    /// `stages[].budget`
     STAGE_BUDGET("experiments", "runs", "wall");
 
     // Made by Stream.toList, which cannot be changed; the type does not say so.

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
         @JsonSubTypes.Type(value = Event.StudyEnded.class, name = "study-ended"),
         @JsonSubTypes.Type(value = Event.Judged.class, name = "judged"),
         @JsonSubTypes.Type(value = Event.Rewound.class, name = "rewound"),
+        @JsonSubTypes.Type(value = Event.Settled.class, name = "settled"),
         @JsonSubTypes.Type(value = Event.Told.class, name = "told"),
         @JsonSubTypes.Type(value = Event.SessionEnded.class, name = "session-ended")})
 public sealed interface Event {
@@ -128,11 +129,16 @@ public sealed interface Event {
     /// The verdict: the experiment is finished.
     record Judged(Experiment experiment) implements Event {}
 
-    /// The user made an earlier keep the incumbent again. An unfinished experiment, tried from the incumbent of before,
-    /// is given up.
+    /// An earlier keep is the incumbent again: the user wants it so, a check of the last keep failed, or a region that was
+    /// explored did not pay. An unfinished experiment, tried from the incumbent of before, is given up.
     ///
     /// @param experiment the whole row, so that the state needs no look into the history
     record Rewound(Experiment experiment) implements Event {}
+
+    /// The region that was explored proved better than where it was entered from: the session goes on from there.
+    ///
+    /// @param home number of the incumbent that was left for it
+    record Settled(int home) implements Event {}
 
     /// A message from the user reached the session.
     ///

@@ -20,7 +20,8 @@ public final class Fold {
             throw new IllegalStateException("the first event is not session-started");
         }
         return new SessionState(start, null, null, -1, Map.of(), 0, 0, Spending.NONE, first.elapsed(), null, List.of(),
-                List.of(), List.of(), Noise.UNKNOWN, null, 0, Map.of(), Canaries.NONE, Map.of(), null, first.at());
+                List.of(), List.of(), Route.NONE, Noise.UNKNOWN, null, 0, Map.of(), Canaries.NONE, Map.of(), null,
+                first.at());
     }
 
     /// The state after one more line.
@@ -59,7 +60,10 @@ public final class Fold {
                 next.incumbent = experiment;
                 next.noise = state.noise().moved(experiment.metrics());
                 next.pending = null;
+                next.left();
+                next.route = state.route().back(experiment);
             }
+            case Event.Settled _ -> next.route = state.route().settled();
             case Event.Told told -> next.messages = appended(state.messages(), told.text(), SessionState.RECENT);
             case Event.SessionEnded ended -> next.ended = ended.reason();
         }
@@ -95,6 +99,7 @@ public final class Fold {
         private List<Experiment> recent;
         private List<Experiment> best;
         private List<String> messages;
+        private Route route;
         private Noise noise;
         private @Nullable Study study;
         private int studies;
@@ -117,6 +122,7 @@ public final class Fold {
             recent = from.recent();
             best = from.best();
             messages = from.messages();
+            route = from.route();
             noise = from.noise();
             study = from.study();
             studies = from.studies();
@@ -129,7 +135,8 @@ public final class Fold {
         private SessionState state() {
             Duration elapsed = entry.elapsed();
             return new SessionState(from.start(), incumbent, baseline, lastNumber, counts, consecutiveCrashes,
-                    sinceKeep, spending, elapsed, pending, recent, best, messages, noise, study, studies, studied,
+                    sinceKeep, spending, elapsed, pending, recent, best, messages, route, noise, study, studies,
+                    studied,
                     canaries, confirmations,
                     ended, entry.at());
         }
@@ -206,9 +213,18 @@ public final class Fold {
             }
         }
 
+        /// A region that did not pay is left as if nothing had been kept there.
+        private void left() {
+            Route.Exploration exploration = route.exploration();
+            if (exploration != null) {
+                sinceKeep = exploration.sinceKeep() + exploration.tried();
+            }
+        }
+
         private void judged(Experiment row) {
-            if (pending != null && pending.mode().equals(Canaries.NAME)) {
-                Decision decision = pending.decision();
+            boolean canary = pending != null && pending.mode().equals(Canaries.NAME);
+            if (canary) {
+                Decision decision = from.pending() == null ? null : from.pending().decision();
                 canaries = canaries.after(decision != null && decision.status() == Status.KEEP);
             }
             pending = null;
@@ -218,12 +234,14 @@ public final class Fold {
                     return;
                 }
                 baseline = row;
+                sinceKeep = 0;
+                route = route.won(row);
             } else {
                 var more = new EnumMap<Status, Long>(Status.class);
                 more.putAll(counts);
                 more.merge(row.status(), 1L, Long::sum);
                 counts = more;
-                sinceKeep = row.status().kept() ? 0 : sinceKeep + 1;
+                tried(row, canary);
                 consecutiveCrashes = switch (row.status()) {
                     case CRASH, TIMEOUT -> consecutiveCrashes + 1;
                     case NO_CHANGE, VIOLATION, INTERRUPTED -> consecutiveCrashes;
@@ -237,6 +255,21 @@ public final class Fold {
             }
             recent = appended(recent, row, SessionState.RECENT);
             best = ranked(row);
+        }
+
+        private void tried(Experiment row, boolean canary) {
+            if (canary) {
+                return;
+            }
+            sinceKeep = row.status() == Status.KEEP ? 0 : sinceKeep + 1;
+            if (row.status() == Status.EXPLORE && incumbent != null) {
+                route = route.entered(incumbent, sinceKeep);
+            } else {
+                route = route.tried();
+            }
+            if (row.status() == Status.KEEP) {
+                route = route.won(row);
+            }
         }
 
         private List<Experiment> ranked(Experiment row) {

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// @param lastNumber         the highest experiment number finished; -1 before the baseline
 /// @param counts             finished experiments by status, without the baseline
 /// @param consecutiveCrashes crashes and timeouts in a row
-/// @param sinceKeep          experiments since the last keep
+/// @param sinceKeep          experiments since the last keep, canaries not counted; a change that was followed regardless
+///                           is no keep
 /// @param spending           of all proposals
 /// @param elapsed            working time of the session, summed over resumes
 /// @param pending            the unfinished experiment, null when there is none
 /// @param recent             the last finished experiments, oldest first, at most [#RECENT]
 /// @param best               the best measured experiments, best first, at most [#BEST]
 /// @param messages           user messages that no proposal has seen yet, oldest first
+/// @param route              the way to the incumbent
 /// @param noise              what is known of the noise
 /// @param study              runs outside any experiment that are under way, null when there are none
 /// @param studies            how many studies were begun
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record SessionState(Event.SessionStarted start, @Nullable Experiment incumbent, @Nullable Experiment baseline,
         int lastNumber, Map<Status, Long> counts, int consecutiveCrashes, int sinceKeep, Spending spending,
         Duration elapsed, @Nullable Pending pending, List<Experiment> recent, List<Experiment> best,
-        List<String> messages, Noise noise, @Nullable Study study, int studies,
+        List<String> messages, Route route, Noise noise, @Nullable Study study, int studies,
         Map<Study.Kind, Integer> studied, Canaries canaries,
         Map<Study.Kind, Confirmation> confirmations, @Nullable EndReason ended, Instant updated) {
 
@@ -55,6 +57,18 @@ public record SessionState(Event.SessionStarted start, @Nullable Experiment incu
     /// The commit that the next candidate is made from: the incumbent's, or the base before there is one.
     public String incumbentCommit() {
         return incumbent == null ? start.base() : incumbent.commit();
+    }
+
+    /// The incumbent that claims are made for: while a region is explored that has not paid yet, the one before it.
+    public @Nullable Experiment claimed() {
+        Route.Exploration exploration = route.exploration();
+        return exploration == null ? incumbent : exploration.home();
+    }
+
+    /// The commit that claims are made for.
+    public String claimedCommit() {
+        Experiment claimed = claimed();
+        return claimed == null ? incumbentCommit() : claimed.commit();
     }
 
     /// How many finished experiments have this status, without the baseline.

@@ -54,6 +54,12 @@ final class Closing {
                 : decision.reason() + "; not verified", candidate, measurement);
     }
 
+    /// Writes that a candidate is followed whatever it measured.
+    void follow(Decision decision, Event.CandidateMade candidate, Measurement measurement) {
+        close(decision, Status.EXPLORE, "followed to look around, whatever it measured: " + decision.reason(),
+                candidate, measurement);
+    }
+
     /// Writes what became of a canary: whatever the rule would do, the incumbent stays.
     void canary(Decision decision, Event.CandidateMade candidate, Measurement measurement) {
         boolean fooled = decision.status() == Status.KEEP;

@@ -100,8 +100,10 @@ final class Loop {
     /// Ends a session by itself: the claim is made from a fresh comparison, and the holdout is looked at once more.
     private Ended conclude(Ended end) {
         return switch (end.reason()) {
-            case EXPERIMENTS, RUNS, WALL, COST, TOKENS, EXHAUSTED, TARGET -> claimed()
-                    .or(milestones::holdout).orElse(end);
+            case EXPERIMENTS, RUNS, WALL, COST, TOKENS, EXHAUSTED, TARGET -> {
+                milestones.home();
+                yield claimed().or(milestones::holdout).orElse(end);
+            }
             case CRASHES, PROPOSER, STOPPED, INTERRUPTED, SETUP, INCUMBENT, HOLDOUT -> end;
         };
     }

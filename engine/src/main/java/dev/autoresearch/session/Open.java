@@ -67,7 +67,7 @@ final class Open implements AutoCloseable {
         var inbox = new Inbox(folder, plan.clock().wall());
         inbox.dismissRequests();
         return new Open(new Parts(configuration, journal, new JournalReader(folder), workspace, stands,
-                new Planner(configuration), proposer, plan.strategy(), views,
+                new Planner(configuration), proposer, plan.strategyFor(configuration), views,
                 new Evidence(folder, workspace), inbox,
                 plan.observer(), plan.clock().wall(), plan.stop()), folder, executor, environment);
     }

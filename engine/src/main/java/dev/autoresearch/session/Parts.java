@@ -2,11 +2,14 @@ package dev.autoresearch.session;
 
 import dev.autoresearch.config.Configuration;
 import dev.autoresearch.exec.Stop;
+import dev.autoresearch.journal.DiffStat;
+import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.Inbox;
 import dev.autoresearch.journal.Journal;
 import dev.autoresearch.journal.JournalReader;
 import dev.autoresearch.journal.SessionState;
+import dev.autoresearch.journal.TrialPlan;
 import dev.autoresearch.journal.view.Views;
 import dev.autoresearch.objective.Objective;
 import dev.autoresearch.proposer.Proposer;
@@ -41,5 +44,12 @@ record Parts(Configuration configuration, Journal journal, JournalReader history
     Objective objective(SessionState state) {
         Experiment baseline = Objects.requireNonNull(state.baseline(), "nothing counts before the baseline");
         return new Objective(configuration, baseline.metrics());
+    }
+
+    /// The plan of a candidate's trial. What is simpler is simpler than what it would replace, wherever it started from.
+    TrialPlan plan(SessionState state, SessionState.Pending pending, Event.CandidateMade made) {
+        boolean apart = !pending.parent().equals(state.incumbentCommit());
+        DiffStat change = apart ? workspace.size(state.incumbentCommit(), made.commit()) : made.diff();
+        return planner.plan(state, objective(state), pending.mode(), made, change);
     }
 }

@@ -167,6 +167,46 @@ class FoldTest {
     }
 
     @Test
+    void aFollowedChangeRemembersTheIncumbentThatWasLeftForItAndIsNoKeep() {
+        SessionState state = after(judged(0, Status.KEEP, 1), judged(1, Status.DISCARD, 1.1),
+                judged(2, Status.EXPLORE, 1.2), judged(3, Status.KEEP, 1.1), judged(4, Status.EXPLORE, 1.3));
+        assertThat(state.incumbentCommit()).isEqualTo(Samples.commit(4));
+        assertThat(state.claimedCommit()).isEqualTo(Samples.commit(0));
+        assertThat(state.route().exploration())
+                .isEqualTo(new Route.Exploration(Samples.row(0, Status.KEEP, 1, "idea"), 2, 2));
+        assertThat(state.noise().reference()).isEmpty();
+        assertThat(state.noise().standing()).containsEntry("val_bpb", 1.3);
+    }
+
+    @Test
+    void aRegionThatPaysIsGoneOnFromAndOneThatDoesNotIsLeftAsIfNothingHadBeenKeptThere() {
+        Event[] explored = {judged(0, Status.KEEP, 1), judged(1, Status.DISCARD, 1.1), judged(2, Status.EXPLORE, 1.2),
+                judged(3, Status.KEEP, 0.9), judged(4, Status.DISCARD, 1)};
+        SessionState explores = after(explored);
+        assertThat(explores.sinceKeep()).isEqualTo(1);
+
+        SessionState settled = Fold.apply(explores, entry(9, new Event.Settled(0)));
+        assertThat(settled.route()).isEqualTo(new Route(List.of(new Route.Kept(0, Samples.commit(0)),
+                new Route.Kept(3, Samples.commit(3))), null));
+        assertThat(settled.claimedCommit()).isEqualTo(Samples.commit(3));
+        assertThat(settled.sinceKeep()).isEqualTo(1);
+
+        SessionState left = Fold.apply(explores,
+                entry(9, new Event.Rewound(Samples.row(0, Status.KEEP, 1, "idea"))));
+        assertThat(left.route()).isEqualTo(new Route(List.of(new Route.Kept(0, Samples.commit(0))), null));
+        assertThat(left.claimedCommit()).isEqualTo(left.incumbentCommit()).isEqualTo(Samples.commit(0));
+        assertThat(left.sinceKeep()).as("as after four without a keep").isEqualTo(4);
+    }
+
+    @Test
+    void canariesAreNoExperimentsOfAStretchWithoutKeepOrOfARegion() {
+        SessionState state = after(judged(0, Status.KEEP, 1), judged(1, Status.EXPLORE, 1.2),
+                new Event.ExperimentStarted(2, Samples.commit(1), Canaries.NAME), judged(2, Status.DISCARD, 1.2));
+        assertThat(state.sinceKeep()).isEqualTo(1);
+        assertThat(state.route().exploration()).isNotNull().extracting(Route.Exploration::tried).isEqualTo(0);
+    }
+
+    @Test
     void aSessionIsEndedUntilItIsResumed() {
         assertThat(after(new Event.SessionEnded(EndReason.WALL, "")).ended()).isEqualTo(EndReason.WALL);
         assertThat(after(new Event.SessionEnded(EndReason.WALL, ""), new Event.SessionResumed("", List.of())).ended())

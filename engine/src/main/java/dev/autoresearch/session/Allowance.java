@@ -1,26 +1,34 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.config.Budget;
+import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Metric;
 import dev.autoresearch.decision.Reserve;
 import dev.autoresearch.journal.EndReason;
+import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.proposer.Brief;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What the budget still allows, as a function of the budget and the session's state.
+/// What budget and target still allow, as a function of the configuration and the session's state.
 final class Allowance {
     /// Runs that an experiment cannot do with less of: one of each side.
     private static final long FEWEST = 2;
 
+    private final Configuration configuration;
     private final Budget budget;
 
-    Allowance(Budget budget) {
-        this.budget = budget;
+    Allowance(Configuration configuration) {
+        this.configuration = configuration;
+        this.budget = configuration.budget();
     }
 
     /// Why no further experiment may start; empty when one may.
     Optional<EndReason> exhausted(SessionState state) {
+        if (reached(state)) {
+            return Optional.of(EndReason.TARGET);
+        }
         if (state.experiments() >= budget.experiments()) {
             return Optional.of(EndReason.EXPERIMENTS);
         }
@@ -41,6 +49,18 @@ final class Allowance {
             return Optional.of(EndReason.CRASHES);
         }
         return Optional.empty();
+    }
+
+    /// Whether the incumbent's recorded value of the deciding metric is the target or better.
+    private boolean reached(SessionState state) {
+        Experiment claimed = state.claimed();
+        Metric primary = configuration.primary();
+        Double value = claimed == null ? null : claimed.metrics().get(primary.name());
+        if (value == null || configuration.target().isEmpty()) {
+            return false;
+        }
+        double target = configuration.target().getAsDouble();
+        return value == target || primary.direction().better(value, target);
     }
 
     /// What is left, for the proposer.

@@ -26,7 +26,7 @@ final class Loop {
         this.studies = new Studies(parts, steps);
         this.milestones = new Milestones(parts, steps, studies);
         this.one = new OneExperiment(parts, steps, studies);
-        this.allowance = new Allowance(parts.configuration().budget());
+        this.allowance = new Allowance(parts.configuration());
     }
 
     /// Works until there is a reason to end, and writes it down.

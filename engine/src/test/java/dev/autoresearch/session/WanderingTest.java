@@ -95,14 +95,30 @@ class WanderingTest {
         assertThat(git(project, "log", "--format=%s", "autoresearch/t")).isEqualTo("to 5\nstart");
     }
 
+    @Test
+    void aTargetThatTheIncumbentReachesEndsTheSessionWithAClaim() throws IOException {
+        Path project = project();
+        Outcome outcome = session(project, builder().target(8).experiments(9), Map.of(1, 9, 2, 8), 1, 2, 3);
+        assertThat(outcome.reason()).isEqualTo(EndReason.TARGET);
+        assertThat(statuses(project)).containsExactly(Status.KEEP, Status.KEEP, Status.KEEP);
+        assertThat(claim(outcome.state()).to()).isEqualTo(outcome.state().incumbentCommit());
+    }
+
     private Path project() throws IOException {
         return TestRepository.with(temporary.resolve("project"), Map.of("place", "0\n")).folder();
     }
 
     private Outcome session(Path project, StrategySettings strategy, int experiments, Map<Integer, Integer> heights,
             int... places) {
-        ConfigurationBuilder configuration = Configuration.builder().modify("place").metric("height", Direction.LOWER)
-                .crashRetries(0).strategy(strategy).experiments(experiments);
+        return session(project, builder().strategy(strategy).experiments(experiments), heights, places);
+    }
+
+    private static ConfigurationBuilder builder() {
+        return Configuration.builder().modify("place").metric("height", Direction.LOWER).crashRetries(0);
+    }
+
+    private Outcome session(Path project, ConfigurationBuilder configuration, Map<Integer, Integer> heights,
+            int... places) {
         return Autoresearch.in(project).configuration(configuration.build()).tag("t").seed(1)
                 .environment(Map.of("PATH", "/usr/bin:/bin")).proposer((brief, desk, _) -> {
                     moves.add(brief.mode() + " " + read(desk));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// instant resumes to the same state.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({@JsonSubTypes.Type(value = Event.SessionStarted.class, name = "session-started"),
+        @JsonSubTypes.Type(value = Event.StageStarted.class, name = "stage-started"),
         @JsonSubTypes.Type(value = Event.SessionResumed.class, name = "session-resumed"),
         @JsonSubTypes.Type(value = Event.ExperimentStarted.class, name = "experiment-started"),
         @JsonSubTypes.Type(value = Event.Proposed.class, name = "proposed"),
@@ -47,6 +48,23 @@ public sealed interface Event {
 
         /// Copies the list.
         public SessionStarted {
+            metrics = List.copyOf(metrics);
+        }
+    }
+
+    /// A stage begins: what the one before kept is frozen.
+    ///
+    /// @param index   0 for the first
+    /// @param name    as configured
+    /// @param base    the commit it starts from, full id
+    /// @param metrics names, units and directions, the deciding one first
+    /// @param before  why the stage before ended; null for the first
+    record StageStarted(int index, String name, String base, List<MetricLabel> metrics, @Nullable EndReason before)
+            implements
+                Event {
+
+        /// Copies the list.
+        public StageStarted {
             metrics = List.copyOf(metrics);
         }
     }

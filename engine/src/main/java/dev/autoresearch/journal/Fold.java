@@ -19,7 +19,8 @@ public final class Fold {
         if (!(first.event() instanceof Event.SessionStarted start)) {
             throw new IllegalStateException("the first event is not session-started");
         }
-        return new SessionState(start, null, null, -1, Map.of(), 0, 0, Spending.NONE, first.elapsed(), null, List.of(),
+        return new SessionState(start, Leg.only(start), List.of(), null, null, -1, Map.of(), 0, 0, Spending.NONE,
+                first.elapsed(), null, List.of(),
                 List.of(), List.of(), Route.NONE, Noise.UNKNOWN, null, 0, Map.of(), Canaries.NONE, Map.of(), null,
                 first.at());
     }
@@ -31,6 +32,7 @@ public final class Fold {
         var next = new Draft(state, entry);
         switch (entry.event()) {
             case Event.SessionStarted _ -> throw new IllegalStateException("session-started is not the first event");
+            case Event.StageStarted started -> next.staged(started);
             case Event.SessionResumed _ -> {
                 // Whoever goes on after too many crashes has mended their cause, or wants to try again.
                 next.consecutiveCrashes = state.ended() == EndReason.CRASHES ? 0 : state.consecutiveCrashes();
@@ -88,6 +90,8 @@ public final class Fold {
     private static final class Draft {
         private final SessionState from;
         private final Entry entry;
+        private Leg leg;
+        private List<FinishedStage> finished;
         private @Nullable Experiment incumbent;
         private @Nullable Experiment baseline;
         private int lastNumber;
@@ -111,6 +115,8 @@ public final class Fold {
         private Draft(SessionState from, Entry entry) {
             this.from = from;
             this.entry = entry;
+            leg = from.leg();
+            finished = from.finished();
             incumbent = from.incumbent();
             baseline = from.baseline();
             lastNumber = from.lastNumber();
@@ -134,11 +140,35 @@ public final class Fold {
 
         private SessionState state() {
             Duration elapsed = entry.elapsed();
-            return new SessionState(from.start(), incumbent, baseline, lastNumber, counts, consecutiveCrashes,
+            return new SessionState(from.start(), leg, finished, incumbent, baseline, lastNumber, counts,
+                    consecutiveCrashes,
                     sinceKeep, spending, elapsed, pending, recent, best, messages, route, noise, study, studies,
                     studied,
                     canaries, confirmations,
                     ended, entry.at());
+        }
+
+        /// Everything starts anew but what the session as a whole counts.
+        private void staged(Event.StageStarted started) {
+            long experiments = from.experiments();
+            if (baseline != null && incumbent != null && started.before() != null) {
+                finished = appended(finished, new FinishedStage(leg, baseline, incumbent, from.stageExperiments(),
+                        confirmations.get(Study.Kind.FINAL), started.before()), Integer.MAX_VALUE);
+            }
+            leg = new Leg(started.index(), started.name(), started.base(), started.metrics(), lastNumber + 1,
+                    experiments, leg.runs() + noise.runs(), from.count(Status.KEEP), entry.elapsed());
+            incumbent = null;
+            baseline = null;
+            consecutiveCrashes = 0;
+            sinceKeep = 0;
+            pending = null;
+            recent = List.of();
+            best = List.of();
+            route = Route.NONE;
+            noise = Noise.UNKNOWN;
+            studied = Map.of();
+            canaries = canaries.trusted();
+            confirmations = Map.of();
         }
 
         private SessionState.Pending pending(String what, int number) {
@@ -227,8 +257,10 @@ public final class Fold {
                 Decision decision = from.pending() == null ? null : from.pending().decision();
                 canaries = canaries.after(decision != null && decision.status() == Status.KEEP);
             }
+            boolean first = row.number() == 0
+                    || pending != null && pending.mode().equals(SessionState.BASELINE);
             pending = null;
-            if (row.number() == 0) {
+            if (first) {
                 // A baseline that failed leaves the session where it was: the next engine measures it again.
                 if (!row.status().kept()) {
                     return;
@@ -273,10 +305,10 @@ public final class Fold {
         }
 
         private List<Experiment> ranked(Experiment row) {
-            if (from.start().metrics().isEmpty() || row.status() == Status.VIOLATION) {
+            if (leg.metrics().isEmpty() || row.status() == Status.VIOLATION) {
                 return best;
             }
-            MetricLabel primary = from.start().metrics().getFirst();
+            MetricLabel primary = leg.metrics().getFirst();
             Double value = row.metrics().get(primary.name());
             if (value == null) {
                 return best;

@@ -1,6 +1,7 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.config.Budget;
+import dev.autoresearch.config.Checks;
 import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.Metric;
 import dev.autoresearch.decision.Reserve;
@@ -17,10 +18,13 @@ final class Allowance {
     private static final long FEWEST = 2;
 
     private final Configuration configuration;
+    private final long plateau;
     private final Budget budget;
 
-    Allowance(Configuration configuration) {
+    /// @param plateau so many experiments in a row without a keep are too many; [Checks#OFF] for never
+    Allowance(Configuration configuration, long plateau) {
         this.configuration = configuration;
+        this.plateau = plateau;
         this.budget = configuration.budget();
     }
 
@@ -29,15 +33,18 @@ final class Allowance {
         if (reached(state)) {
             return Optional.of(EndReason.TARGET);
         }
-        if (state.experiments() >= budget.experiments()) {
+        if (state.stageExperiments() >= budget.experiments()) {
             return Optional.of(EndReason.EXPERIMENTS);
         }
         if (Reserve.left(budget, state.noise()) < FEWEST) {
             return Optional.of(EndReason.RUNS);
         }
-        if (!budget.wall().isZero() && state.elapsed().plus(Reserve.wall(budget, state.noise()))
+        if (!budget.wall().isZero() && state.stageElapsed().plus(Reserve.wall(budget, state.noise()))
                 .compareTo(budget.wall()) >= 0) {
             return Optional.of(EndReason.WALL);
+        }
+        if (plateau != Checks.OFF && state.sinceKeep() >= plateau) {
+            return Optional.of(EndReason.PLATEAU);
         }
         if (budget.cost() > 0 && state.spending().dollars() >= budget.cost()) {
             return Optional.of(EndReason.COST);
@@ -69,8 +76,9 @@ final class Allowance {
         boolean timed = !budget.wall().isZero();
         boolean paid = budget.cost() > 0;
         boolean metered = budget.tokens() != Budget.UNLIMITED;
-        return new Brief.Left(counted ? Long.valueOf(Math.max(0, budget.experiments() - state.experiments())) : null,
-                timed ? positive(budget.wall().minus(state.elapsed())) : null,
+        return new Brief.Left(
+                counted ? Long.valueOf(Math.max(0, budget.experiments() - state.stageExperiments())) : null,
+                timed ? positive(budget.wall().minus(state.stageElapsed())) : null,
                 paid ? Double.valueOf(Math.max(0, budget.cost() - state.spending().dollars())) : null,
                 metered ? Long.valueOf(Math.max(0, budget.tokens() - state.spending().tokens())) : null,
                 state.spending());

@@ -7,6 +7,7 @@ import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.NoiseChange;
 import dev.autoresearch.journal.PlainText;
 import dev.autoresearch.journal.RunRecord;
+import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.SessionState.Pending;
 import dev.autoresearch.journal.Spending;
 import dev.autoresearch.journal.Status;
@@ -119,6 +120,13 @@ final class Closing {
         }
     }
 
+    private String unnamed(Pending pending) {
+        if (!pending.mode().equals(SessionState.BASELINE)) {
+            return "(no hypothesis)";
+        }
+        return pending.number() == 0 ? "baseline" : "baseline of stage " + steps.state().leg().name();
+    }
+
     private Experiment row(Pending pending, List<Event.Proposed> proposed, Status status, String reason,
             Event.@Nullable CandidateMade candidate,
             Measurement measurement) {
@@ -129,7 +137,7 @@ final class Closing {
         String detail = proposed.stream().map(Event.Proposed::detail).filter(text -> !text.isEmpty())
                 .reduce("", (_, later) -> later);
         String hypothesis = proposed.stream().map(Event.Proposed::hypothesis).filter(text -> !text.isEmpty())
-                .findFirst().orElse(pending.number() == 0 ? "baseline" : "(no hypothesis)");
+                .findFirst().orElseGet(() -> unnamed(pending));
         return new Experiment(pending.number(), status, PlainText.line(reason, REASON), hypothesis,
                 candidate == null ? "" : candidate.commit(),
                 pending.parent(), measurement.centres(), measurement.peakMemory(), measurement.wall(),

@@ -65,7 +65,7 @@ final class Milestones {
         }
         long looks = looks(state);
         return configuration.holdout().present()
-                && state.count(Status.KEEP) >= (looks + 1) * configuration.holdout().every()
+                && state.count(Status.KEEP) - state.leg().keeps() >= (looks + 1) * configuration.holdout().every()
                         ? holdout()
                         : Optional.empty();
     }
@@ -146,7 +146,7 @@ final class Milestones {
     }
 
     private static boolean kept(SessionState state) {
-        return !state.incumbentCommit().equals(state.start().base());
+        return !state.incumbentCommit().equals(state.base());
     }
 
     private static long looks(SessionState state) {

@@ -21,7 +21,9 @@ import java.util.Objects;
 
 /// The rooms of one open session, put together by [Opening].
 ///
-/// @param configuration what to optimise
+/// @param pipeline      the stages
+/// @param configuration what holds in the stage
+/// @param plateau       so many experiments in a row without a keep end the stage
 /// @param journal       the truth, with the session's lock
 /// @param history       what happened so far, from its file
 /// @param workspace     git
@@ -35,7 +37,8 @@ import java.util.Objects;
 /// @param observer      watches
 /// @param clock         wall clock
 /// @param stop          ends the work at once, leaving the experiment unfinished
-record Parts(Configuration configuration, Journal journal, JournalReader history, Workspace workspace, Stands stands,
+record Parts(Pipeline pipeline, Configuration configuration, long plateau, Journal journal, JournalReader history,
+        Workspace workspace, Stands stands,
         Planner planner, Proposer proposer,
         Strategy strategy, Views views, Evidence evidence, Inbox inbox, Observer observer, InstantSource clock,
         Stop stop) {

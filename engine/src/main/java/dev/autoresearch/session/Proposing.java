@@ -30,7 +30,7 @@ final class Proposing {
         this.parts = parts;
         this.steps = steps;
         this.workspace = parts.workspace();
-        this.allowance = new Allowance(parts.configuration());
+        this.allowance = new Allowance(parts.configuration(), parts.plateau());
     }
 
     /// What asking the proposer led to.

@@ -70,22 +70,22 @@ final class Studies {
     /// Compares the session's start with its incumbent afresh: the claim.
     Optional<Ended> confirm(String why) {
         SessionState state = steps.state();
-        if (state.claimedCommit().equals(state.start().base())) {
-            var nothing = new Confirmation(Study.Kind.FINAL, state.start().base(), state.claimedCommit(),
+        if (state.claimedCommit().equals(state.base())) {
+            var nothing = new Confirmation(Study.Kind.FINAL, state.base(), state.claimedCommit(),
                     FinalComparison.nothingKept(state.noise().axes()), looks(Study.Kind.FINAL),
                     parts.clock().instant());
-            Study study = study(Study.Kind.FINAL, state.start().base(), state.claimedCommit(), 0);
+            Study study = study(Study.Kind.FINAL, state.base(), state.claimedCommit(), 0);
             steps.append(new Event.StudyStarted(study, why),
                     new Event.StudyEnded(study.id(), nothing, "nothing was kept"));
             return Optional.empty();
         }
-        return begin(Study.Kind.FINAL, state.start().base(), state.claimedCommit(),
-                Reserve.pairs(configuration.budget(), state.noise(), state.elapsed()), why);
+        return begin(Study.Kind.FINAL, state.base(), state.claimedCommit(),
+                Reserve.pairs(configuration.budget(), state.noise(), state.stageElapsed()), why);
     }
 
     /// Compares start and incumbent by the holdout command, of which no proposer ever hears.
     Optional<Ended> holdout(String why) {
-        return begin(Study.Kind.HOLDOUT, steps.state().start().base(), incumbent(), Reserve.PAIRS, why);
+        return begin(Study.Kind.HOLDOUT, steps.state().base(), incumbent(), Reserve.PAIRS, why);
     }
 
     /// Compares the incumbent of an explored region with the one that was left for it, if there are runs for it. A commit

@@ -18,7 +18,7 @@ record Wander(StrategySettings settings) implements Strategy {
             return CLIMB.next(state);
         }
         long every = settings.exploreEvery();
-        if (every != Checks.OFF && (state.experiments() + 1) % every == 0) {
+        if (every != Checks.OFF && (state.stageExperiments() + 1) % every == 0) {
             return new Move(state.incumbentCommit(), EXPLORE);
         }
         long after = settings.restartAfter();

@@ -2,6 +2,7 @@ package dev.autoresearch.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autoresearch.config.Direction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,6 +197,34 @@ class FoldTest {
         assertThat(left.route()).isEqualTo(new Route(List.of(new Route.Kept(0, Samples.commit(0))), null));
         assertThat(left.claimedCommit()).isEqualTo(left.incumbentCommit()).isEqualTo(Samples.commit(0));
         assertThat(left.sinceKeep()).as("as after four without a keep").isEqualTo(4);
+    }
+
+    @Test
+    void aStageStartsAnewFromWhatTheOneBeforeKeptAndTheSessionCountsOn() {
+        var labels = List.of(new MetricLabel("speed", Direction.HIGHER, ""));
+        SessionState state = after(new Event.StageStarted(0, "one", "b".repeat(40), Samples.start("t").metrics(), null),
+                judged(0, Status.KEEP, 1), judged(1, Status.KEEP, 0.9), judged(2, Status.DISCARD, 1),
+                new Event.StageStarted(1, "two", Samples.commit(1), labels, EndReason.PLATEAU));
+        assertThat(state.incumbent()).isNull();
+        assertThat(state.baseline()).isNull();
+        assertThat(state.incumbentCommit()).isEqualTo(state.base()).isEqualTo(Samples.commit(1));
+        assertThat(state.metrics()).isEqualTo(labels);
+        assertThat(state.best()).isEmpty();
+        assertThat(state.route()).isEqualTo(Route.NONE);
+        assertThat(state.leg().first()).isEqualTo(3);
+        assertThat(state.finished()).singleElement().satisfies(stage -> {
+            assertThat(stage.incumbent().number()).isEqualTo(1);
+            assertThat(stage.reason()).isEqualTo(EndReason.PLATEAU);
+        });
+        assertThat(List.of(state.experiments(), state.stageExperiments(), state.count(Status.KEEP)))
+                .containsExactly(2L, 0L, 1L);
+
+        SessionState measured = Fold.apply(Fold.apply(state,
+                entry(9, new Event.ExperimentStarted(3, Samples.commit(1), SessionState.BASELINE))),
+                entry(10, new Event.Judged(Samples.row(3, Status.KEEP, Map.of("speed", 5.0), "again"))));
+        assertThat(measured.baseline()).isEqualTo(measured.incumbent()).isNotNull();
+        assertThat(List.of(measured.experiments(), measured.stageExperiments(), measured.count(Status.KEEP)))
+                .as("a stage's baseline is no experiment and no keep").containsExactly(2L, 0L, 1L);
     }
 
     @Test

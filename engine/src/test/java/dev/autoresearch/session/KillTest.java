@@ -107,6 +107,22 @@ class KillTest {
                 name -> project(name, EXACT, 9, more));
     }
 
+    /// Around the border of two stages: the claim of the first, its end, and the baseline of the second.
+    @Test
+    void aSessionOfTwoStagesIsKilledAndEndsLikeOneThatWasNot() throws Exception {
+        String more = "stages: [{name: one, budget: {experiments: 3}}, {name: two, budget: {experiments: 2}}]\n";
+        TestRepository whole = project("whole", EXACT, EXPERIMENTS, more);
+        KilledSession.work(whole.folder());
+        List<String> rows = rows(whole);
+        assertThat(rows).hasSize(7).element(4).asString().contains("baseline of stage two");
+        List<Event> events = trail(whole);
+        int border = IntStream.range(2, events.size()).filter(at -> events.get(at) instanceof Event.StageStarted)
+                .findFirst().orElseThrow();
+
+        killedAndResumed("event", IntStream.of(1, border - 1, border, border + 1, border + 4, events.size() - 1), whole,
+                rows, name -> project(name, EXACT, EXPERIMENTS, more));
+    }
+
     private static boolean turns(Event event) {
         return switch (event) {
             case Event.ExperimentStarted started -> started.mode().equals("restart");
@@ -114,7 +130,7 @@ class KillTest {
             case Event.StudyStarted started -> started.study().kind() == Study.Kind.REGION;
             case Event.StudyEnded ended -> ended.confirmation() != null
                     && ended.confirmation().kind() == Study.Kind.REGION;
-            case Event.Rewound _,Event.Settled _ -> true;
+            case Event.Rewound _,Event.Settled _,Event.StageStarted _ -> true;
             case Event.SessionStarted _,Event.SessionResumed _,Event.Proposed _,Event.CandidateMade _,Event.TrialPlanned _,Event.RunFinished _,Event.Calibrated _,Event.Decided _,Event.BrokenOff _,Event.StudyRun _,Event.Told _,Event.SessionEnded _ ->
                 false;
         };

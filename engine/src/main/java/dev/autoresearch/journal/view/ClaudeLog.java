@@ -39,6 +39,10 @@ public final class ClaudeLog {
                     log.metric = start.metrics().getFirst().name();
                     log.tag = start.tag();
                 }
+                case Event.StageStarted stage -> {
+                    log.metric = stage.metrics().getFirst().name();
+                    log.incumbent = null;
+                }
                 case Event.Judged(Experiment row) -> {
                     out.accept(log.line(row));
                     if (row.status().kept()) {

@@ -32,7 +32,7 @@ final class Planner {
         Regime regime = Regime.of(configuration, noise);
         Map<String, Double> standing = objective.values(noise.standing());
         return new TrialPlan(regime.mode(), regime.race(), configuration.seedRuns(), noise.axes(),
-                objective.ways(diff, noise.standing()), standing, noise.runs(),
+                objective.ways(diff, noise.axes(), noise.standing()), standing, noise.runs(),
                 Reserve.left(configuration.budget(), noise), rebuild(noise), guard(),
                 Seeds.order(state.start().seed(), number, attempt));
     }

@@ -180,7 +180,8 @@ public final class Survey {
                         enquiry.tell(new Sample(values, run.wall()));
                         return Optional.empty();
                     }
-                    return failed(ask.arm(), run, "the run gave not every metric that decides");
+                    return failed(ask.arm(), run,
+                            objective.missing(run.metrics()).orElse("the run gave not every metric that decides"));
                 }
                 case Stand.Step.Done(RunRecord run) -> {
                     if (again || ask.purpose() == Purpose.CALIBRATE) {

@@ -242,16 +242,17 @@ public final class Trial {
     private Answer read(Arm arm, RunRecord run) {
         if (arm == Arm.CANDIDATE) {
             measured.add(run);
-            Optional<String> broken = objective.broken(run.metrics());
+            Optional<String> broken = objective.broken(run.metrics(), subject.standing());
             if (broken.isPresent()) {
                 return new Answer.End(new Result.Broken(broken.get(), measurement()));
             }
         }
         Map<String, Double> values = objective.values(run.metrics());
+        Optional<String> missing = objective.missing(run.metrics());
         for (Axis axis : plan.axes()) {
             Double value = values.get(axis.metric());
             if (value == null) {
-                String reason = "the run gave no " + axis.metric() + ", which decides";
+                String reason = missing.orElse("the run gave no " + axis.metric() + ", which decides");
                 return new Answer.End(arm == Arm.CANDIDATE
                         ? new Result.Failed(Status.CRASH, reason, stands.tail(run))
                         : new Result.IncumbentFailed(reason, stands.tail(run)));

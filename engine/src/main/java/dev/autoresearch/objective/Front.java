@@ -1,7 +1,7 @@
 package dev.autoresearch.objective;
 
 import dev.autoresearch.config.Direction;
-import dev.autoresearch.config.Metric;
+import dev.autoresearch.journal.MetricLabel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.Map;
 ///
 /// @param metrics what is compared
 /// @param points  in the order in which they came
-public record Front(List<Metric> metrics, List<Point> points) {
+public record Front(List<MetricLabel> metrics, List<Point> points) {
     /// The most points that are kept; beyond it the one goes whose neighbours are nearest.
     public static final int MOST = 100;
 
@@ -39,7 +39,7 @@ public record Front(List<Metric> metrics, List<Point> points) {
     }
 
     /// A front without points.
-    public static Front of(List<Metric> metrics) {
+    public static Front of(List<MetricLabel> metrics) {
         return new Front(metrics, List.of());
     }
 
@@ -63,7 +63,7 @@ public record Front(List<Metric> metrics, List<Point> points) {
         return metrics.stream().noneMatch(metric -> worse(metric, one, other));
     }
 
-    private static boolean worse(Metric metric, Point one, Point other) {
+    private static boolean worse(MetricLabel metric, Point one, Point other) {
         Direction direction = metric.direction();
         return direction.better(other.value(metric.name()), one.value(metric.name()));
     }
@@ -72,7 +72,7 @@ public record Front(List<Metric> metrics, List<Point> points) {
     /// of a range have no neighbour on one side and stay.
     private int crowded(List<Point> front) {
         double[] room = new double[front.size()];
-        for (Metric metric : metrics) {
+        for (MetricLabel metric : metrics) {
             List<Integer> order = new ArrayList<>();
             for (int i = 0; i < front.size(); i++) {
                 order.add(i);

@@ -73,7 +73,7 @@ record StatusSpeed(Programs programs, Path folder, int experiments) {
         String commit = "%040x".formatted(number);
         var metrics = Map.of("score", 5001.0 + number % 1000);
         var run = new RunRecord(new Ending.Exited(0), Duration.ofMillis(1234), Duration.ofMillis(1200), 123_456_789,
-                metrics, "", "runs/" + number + "/measure-1-1.log", 0, 0, "cgroup2");
+                metrics, "", "runs/" + number + "/measure-1-1.log", 0, 0, Surroundings.UNKNOWN, "cgroup2");
         var diff = new DiffStat(1, 1, 1, 0);
         events.add(new Event.ExperimentStarted(number, parent, "climb"));
         events.add(

@@ -1,44 +1,19 @@
 package dev.autoresearch.config;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// Puts a [Configuration] together; what is not set has the default, and the defaults stand here and nowhere else.
 /// For callers of the library, and for the reader of `autoresearch.yaml`. Not thread-safe.
-public final class ConfigurationBuilder {
-    private String goal = "";
-    private Globs modify = Globs.NONE;
-    private Globs read = Globs.NONE;
-    private Globs protect = Globs.NONE;
-    private Globs hidden = Globs.NONE;
-    private String check = "";
-    private String prepare = "";
-    private String command = "";
-    private TimeLimit timeout = new TimeLimit.FromBaseline();
-    private Duration prepareTimeout = Duration.ofMinutes(30);
-    private Duration idleTimeout = Duration.ZERO;
-    private String directory = ".";
-    private final Map<String, String> environment = new LinkedHashMap<>();
-    private List<String> passEnvironment = List.of();
-    private Globs purge = Globs.NONE;
-    private long logLimit = 16_000_000;
-    private final List<Metric> metrics = new ArrayList<>();
-    private Guard guard = Guard.NONE;
-    private Decide decide = new Decide(Decide.Rule.PRIMARY, Decide.OnTie.SIMPLER, 0);
-    private Repeats repeats = Repeats.AUTO;
-    private int crashRetries = 2;
-    private Budget budget = Budget.NONE;
-    private ProposerChoice proposer = ProposerChoice.SEARCH;
-    private final List<Knob> knobs = new ArrayList<>();
-    private WorkspaceSettings workspace = WorkspaceSettings.DEFAULT;
-    private ResultsProfile results = ResultsProfile.KARPATHY;
-    private int reportEvery = 10;
-    private boolean noNewDependencies = true;
-
+public final class ConfigurationBuilder extends ConfigurationDraft {
     ConfigurationBuilder() {}
+
+    ConfigurationBuilder(Configuration configuration) {
+        super(configuration);
+    }
 
     /// What the session is for, one line.
     public ConfigurationBuilder goal(String line) {
@@ -53,91 +28,103 @@ public final class ConfigurationBuilder {
 
     /// What a candidate may change; needed.
     public ConfigurationBuilder modify(Globs globs) {
-        modify = globs;
+        scope = new Scope(globs, scope.read(), scope.protect(), scope.hidden());
         return this;
     }
 
     /// What the proposer is given to read.
     public ConfigurationBuilder read(Globs globs) {
-        read = globs;
+        scope = new Scope(scope.modify(), globs, scope.protect(), scope.hidden());
         return this;
     }
 
     /// What must stay bit-identical.
     public ConfigurationBuilder protect(Globs globs) {
-        protect = globs;
+        scope = new Scope(scope.modify(), scope.read(), globs, scope.hidden());
         return this;
     }
 
     /// What the proposer must not see.
     public ConfigurationBuilder hidden(Globs globs) {
-        hidden = globs;
+        scope = new Scope(scope.modify(), scope.read(), scope.protect(), globs);
         return this;
     }
 
     /// The command run once before the session.
     public ConfigurationBuilder check(String shell) {
-        check = shell;
+        run.check = shell;
+        return this;
+    }
+
+    /// The cheap check of a candidate before anything is measured.
+    public ConfigurationBuilder smoke(String shell) {
+        run.smoke = shell;
+        return this;
+    }
+
+    /// The cheap stand-in that sorts out clearly worse candidates.
+    public ConfigurationBuilder proxy(Proxy standIn) {
+        run.proxy = Optional.of(standIn);
         return this;
     }
 
     /// The command run once per candidate, not measured.
     public ConfigurationBuilder prepare(String shell) {
-        prepare = shell;
+        run.prepare = shell;
         return this;
     }
 
     /// The experiment; may stay empty for a caller that runs experiments with its own code.
     public ConfigurationBuilder command(String shell) {
-        command = shell;
+        run.command = shell;
         return this;
     }
 
     /// Wall clock limit of one run; without it the limit follows the baseline.
     public ConfigurationBuilder timeout(Duration limit) {
-        timeout = new TimeLimit.Fixed(limit);
+        run.timeout = new TimeLimit.Fixed(limit);
         return this;
     }
 
-    /// Wall clock limit of `check` and `prepare`.
+    /// Wall clock limit of `check`, `prepare` and `smoke`.
     public ConfigurationBuilder prepareTimeout(Duration limit) {
-        prepareTimeout = limit;
+        run.prepareTimeout = limit;
         return this;
     }
 
     /// Longest silence of a run; [Duration#ZERO] for no limit.
     public ConfigurationBuilder idleTimeout(Duration limit) {
-        idleTimeout = limit;
+        run.idleTimeout = limit;
         return this;
     }
 
     /// Where commands run, relative to the project folder.
     public ConfigurationBuilder directory(String relative) {
-        directory = relative;
+        run.directory = relative;
         return this;
     }
 
     /// One more variable for every command.
     public ConfigurationBuilder environment(String name, String value) {
-        environment.put(name, value);
+        run.environment.put(name, value);
         return this;
     }
 
     /// Names of the user's variables that are passed on although they look like keys or tokens.
     public ConfigurationBuilder passEnvironment(List<String> names) {
-        passEnvironment = List.copyOf(names);
+        run.passEnvironment = List.copyOf(names);
         return this;
     }
 
     /// Outputs deleted before each run.
     public ConfigurationBuilder purge(Globs globs) {
-        purge = globs;
+        run.purge = globs;
         return this;
     }
 
     /// Bytes kept of one run's output.
     public ConfigurationBuilder logLimit(long bytes) {
-        logLimit = bytes;
+        run.logLimit = bytes;
         return this;
     }
 
@@ -157,9 +144,32 @@ public final class ConfigurationBuilder {
         return this;
     }
 
+    /// These metrics and no others.
+    public ConfigurationBuilder metrics(List<Metric> all) {
+        metrics.clear();
+        metrics.addAll(all);
+        return this;
+    }
+
+    /// One more constraint.
+    public ConfigurationBuilder constraint(Constraint one) {
+        return demands(demands.with(Stream.concat(demands.constraints().stream(), Stream.of(one)).toList()));
+    }
+
+    /// The value of the deciding metric that ends the session.
+    public ConfigurationBuilder target(double value) {
+        return demands(demands.with(OptionalDouble.of(value)));
+    }
+
+    /// What a result must hold besides being better.
+    public ConfigurationBuilder demands(Demands all) {
+        demands = all;
+        return this;
+    }
+
     /// The command that must pass before a win is kept.
     public ConfigurationBuilder guard(String shell) {
-        return guard(new Guard(shell, guard.timeout()));
+        return guard(new Guard(shell, guard.timeout(), guard.when()));
     }
 
     /// What must pass before a win is kept.
@@ -197,9 +207,22 @@ public final class ConfigurationBuilder {
         return budget(budget.withExperiments(cap));
     }
 
+    /// How the session leaves the straight climb.
+    public ConfigurationBuilder strategy(StrategySettings settings) {
+        strategy = settings;
+        return this;
+    }
+
     /// Who makes the changes.
     public ConfigurationBuilder proposer(ProposerChoice choice) {
         proposer = choice;
+        return this;
+    }
+
+    /// These knobs and no others.
+    public ConfigurationBuilder knobs(List<Knob> all) {
+        knobs.clear();
+        knobs.addAll(all);
         return this;
     }
 
@@ -233,33 +256,19 @@ public final class ConfigurationBuilder {
         return this;
     }
 
-    Globs modify() {
-        return modify;
-    }
-
-    Decide decide() {
-        return decide;
-    }
-
-    Budget budget() {
-        return budget;
-    }
-
-    WorkspaceSettings workspace() {
-        return workspace;
+    /// Stages that follow each other; none for a session in one piece.
+    public ConfigurationBuilder stages(List<Stage> all) {
+        stages = List.copyOf(all);
+        return this;
     }
 
     /// The configuration.
     ///
     /// @throws IllegalArgumentException if nothing may be modified or there is no metric
     public Configuration build() {
-        if (modify.isEmpty()) {
+        if (scope.modify().isEmpty()) {
             throw new IllegalArgumentException("at least one glob of what may be modified is needed");
         }
-        return new Configuration(goal, new Scope(modify, read, protect, hidden),
-                new RunSettings(check, prepare, command, timeout, prepareTimeout, idleTimeout, directory, environment,
-                        passEnvironment, purge, logLimit),
-                metrics, guard, decide, repeats, crashRetries, budget, proposer, knobs, workspace, results, reportEvery,
-                noNewDependencies);
+        return configuration();
     }
 }

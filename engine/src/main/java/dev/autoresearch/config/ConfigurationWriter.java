@@ -1,11 +1,8 @@
 package dev.autoresearch.config;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -41,25 +38,35 @@ public final class ConfigurationWriter {
         run(c.run());
         line("");
         line("metrics:   # the first one decides, all are recorded");
-        c.metrics().forEach(metric -> line("  - " + value(metric(metric))));
+        c.metrics().forEach(metric -> line("  - " + value(WrittenValues.metric(metric))));
         line("");
-        either(c.guard().present(), "guard", guard(c.guard()), "guard: {command: make test, timeout: 5m}",
+        either(!c.constraints().isEmpty(), "constraints", WrittenValues.constraints(c.constraints()),
+                "constraints: [" + c.primary().name()
+                        + (c.primary().direction() == Direction.LOWER ? " <= 1.1" : " >= 0.9") + " × baseline]",
+                "a run that breaks one is discarded");
+        c.target().ifPresent(target -> entry("target", target, "reaching it ends the session"));
+        either(c.guard().present(), "guard", WrittenValues.guard(c.guard()), "guard: {command: make test, timeout: 5m}",
                 "must pass before a win is kept");
-        either(!c.decide().equals(USUAL.decide()), "decide", decide(c.decide()), "decide: {on-tie: simpler}",
+        either(!c.decide().equals(USUAL.decide()), "decide", WrittenValues.decide(c.decide()),
+                "decide: {on-tie: simpler}",
                 "an equal metric is kept only if the change is simpler; or keep, discard");
+        either(c.holdout().present(), "holdout", WrittenValues.holdout(c.holdout()),
+                "holdout: {command: ./eval.sh, every: 10}", "measured every so many keeps, decides nothing");
         either(!c.repeats().automatic(), "repeats", (Object) c.repeats().count(), "repeats: auto",
                 "runs of one measurement");
         either(c.crashRetries() != USUAL.crashRetries(), "crash", Map.of("retries", c.crashRetries()),
                 "crash: {retries: 2}", "how often a crash goes back to the proposer");
-        either(!c.budget().equals(USUAL.budget()), "budget", budget(c.budget()),
+        either(!c.budget().equals(USUAL.budget()), "budget", WrittenValues.budget(c.budget()),
                 "budget: {experiments: 100, wall: 8h, cost: 10 USD, tokens: 5M, consecutive-crashes: 3}",
                 "without one it runs until stopped");
-        entry("proposer", proposer(c.proposer()), "search, a coding agent, or {command: ./propose.sh}");
+        either(!c.strategy().equals(USUAL.strategy()), "strategy", WrittenValues.strategy(c.strategy()),
+                "strategy: {explore-every: off, restart-after: off}", "how it leaves the straight climb");
+        entry("proposer", WrittenValues.proposer(c.proposer()), "search, a coding agent, or {command: ./propose.sh}");
         if (!c.knobs().isEmpty()) {
             line("knobs:");
-            c.knobs().forEach(knob -> line("  - " + value(knob(knob))));
+            c.knobs().forEach(knob -> line("  - " + value(WrittenValues.knob(knob))));
         }
-        either(!c.workspace().equals(USUAL.workspace()), "workspace", workspace(c.workspace()),
+        either(!c.workspace().equals(USUAL.workspace()), "workspace", WrittenValues.workspace(c.workspace()),
                 "workspace: {kind: worktree, share: [node_modules, .venv], copy: [data/cache]}",
                 "ignored folders that the run needs");
         either(c.results() != USUAL.results(), "results", Map.of("profile", c.results().word()),
@@ -70,6 +77,10 @@ public final class ConfigurationWriter {
         either(c.noNewDependencies() != USUAL.noNewDependencies(), "no-new-dependencies",
                 (Object) c.noNewDependencies(),
                 "no-new-dependencies: true", "changing a dependency manifest is a violation");
+        if (!c.stages().isEmpty()) {
+            line("stages:   # what one keeps is frozen for the next");
+            c.stages().forEach(stage -> line("  - " + value(WrittenValues.stage(stage, c))));
+        }
     }
 
     private void scope(Scope scope) {
@@ -90,6 +101,8 @@ public final class ConfigurationWriter {
         line("run:");
         either(!run.check().isEmpty(), "  check", run.check(), "  check: ./have-everything.sh",
                 "once, before the session; failure halts");
+        some("  smoke", run.smoke(), run.smoke().isEmpty());
+        run.proxy().ifPresent(proxy -> entry("  proxy", WrittenValues.proxy(proxy), "sorts out the clearly worse"));
         either(!run.prepare().isEmpty(), "  prepare", run.prepare(), "  prepare: make",
                 "once per candidate, not measured");
         entry("  command", run.command(), "the experiment");
@@ -105,140 +118,6 @@ public final class ConfigurationWriter {
         some("  pass-environment", run.passEnvironment(), run.passEnvironment().isEmpty());
         some("  purge", run.purge().patterns(), run.purge().isEmpty());
         some("  log-limit", (Object) run.logLimit(), run.logLimit() == usual.logLimit());
-    }
-
-    private static Map<String, Object> metric(Metric metric) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("name", metric.name());
-        if (!metric.directionInferred()) {
-            map.put("direction", metric.direction().word());
-        }
-        if (!metric.unit().isEmpty()) {
-            map.put("unit", metric.unit());
-        }
-        if (!metric.extractor().equals(new Extractor.MetricLines(Take.ONLY))) {
-            map.put("extract", extractor(metric.extractor()));
-        }
-        return map;
-    }
-
-    private static Object extractor(Extractor extractor) {
-        return switch (extractor) {
-            case Extractor.MetricLines(Take take) ->
-                take == Take.ONLY ? "metric-lines" : Map.of("take", word(take));
-            case Extractor.Line(String label, Take take) -> taking("line", label, take);
-            case Extractor.Regex(String pattern, Take take) -> taking("regex", pattern, take);
-            case Extractor.LastLine() -> "last-line";
-            case Extractor.Shell(String command) -> Map.of("shell", command);
-            case Extractor.Json(String file, String pointer) -> Map.of("json",
-                    file.isEmpty() ? pointer : ordered("file", file, "pointer", pointer));
-            case Extractor.WallTime() -> "wall-time";
-            case Extractor.CpuTime() -> "cpu-time";
-            case Extractor.PeakMemory() -> "peak-memory";
-            case Extractor.ExitCode() -> "exit-code";
-            case Extractor.FileSize(String path) -> Map.of("file-size", path);
-            case Extractor.Report(ReportFormat format, String file, String select) when select.isEmpty() ->
-                file.isEmpty() ? format.word() : Map.of(format.word(), file);
-            case Extractor.Report(ReportFormat format, String file, String select) -> Map.of(format.word(),
-                    file.isEmpty() ? Map.of("select", select) : ordered("file", file, "select", select));
-        };
-    }
-
-    private static Map<String, Object> taking(String channel, String what, Take take) {
-        return take == Take.ONLY ? Map.of(channel, what) : ordered(channel, what, "take", word(take));
-    }
-
-    private static Object guard(Guard guard) {
-        return guard.timeout().equals(Guard.NONE.timeout())
-                ? guard.command()
-                : ordered("command", guard.command(), "timeout", Quantity.text(guard.timeout()));
-    }
-
-    private static Map<String, Object> decide(Decide decide) {
-        Map<String, Object> map = ordered("rule", word(decide.rule()), "on-tie", word(decide.onTie()));
-        if (decide.minEffect() != 0) {
-            map.put("min-effect", decide.minEffect());
-        }
-        return map;
-    }
-
-    private static Map<String, Object> budget(Budget budget) {
-        var map = new LinkedHashMap<String, Object>();
-        if (budget.experiments() != Budget.UNLIMITED) {
-            map.put("experiments", budget.experiments());
-        }
-        if (!budget.wall().isZero()) {
-            map.put("wall", Quantity.text(budget.wall()));
-        }
-        if (budget.cost() > 0) {
-            map.put("cost", BigDecimal.valueOf(budget.cost()).stripTrailingZeros().toPlainString() + " USD");
-        }
-        if (budget.tokens() != Budget.UNLIMITED) {
-            map.put("tokens", budget.tokens());
-        }
-        if (budget.consecutiveCrashes() != Budget.NONE.consecutiveCrashes()) {
-            map.put("consecutive-crashes", budget.consecutiveCrashes());
-        }
-        return map;
-    }
-
-    private static Object proposer(ProposerChoice choice) {
-        boolean usualTime = choice.timeout().equals(ProposerChoice.DEFAULT_TIMEOUT);
-        if (choice.command().isEmpty() && usualTime) {
-            return choice.kind();
-        }
-        var map = new LinkedHashMap<String, Object>();
-        if (!choice.kind().equals("command")) {
-            map.put("kind", choice.kind());
-        }
-        if (!choice.command().isEmpty()) {
-            map.put("command", choice.command());
-        }
-        if (!usualTime) {
-            map.put("timeout", Quantity.text(choice.timeout()));
-        }
-        return map;
-    }
-
-    private static Map<String, Object> knob(Knob knob) {
-        Map<String, Object> map = ordered("file", knob.file(), "key", knob.key());
-        switch (knob.range()) {
-            case Knob.Range.Choices(List<String> values) -> map.put("choices", values);
-            case Knob.Range.Numbers(double low, double high, boolean integer, boolean log) -> {
-                map.put("range", integer ? (long) low + ".." + (long) high : low + ".." + high);
-                if (log) {
-                    map.put("log", true);
-                }
-            }
-        }
-        return map;
-    }
-
-    private static Map<String, Object> workspace(WorkspaceSettings settings) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put("kind", word(settings.kind()));
-        var lists = ordered("share", settings.share(), "copy", settings.copy());
-        lists.put("keep", settings.keep());
-        lists.forEach((key, list) -> {
-            if (!list.equals(List.of())) {
-                map.put(key, list);
-            }
-        });
-        if (!settings.branchPrefix().equals(WorkspaceSettings.DEFAULT.branchPrefix())) {
-            map.put("branch-prefix", settings.branchPrefix());
-        }
-        return map;
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static Map<String, Object> ordered(String key, Object value, String nextKey, Object nextValue) {
-        var map = new LinkedHashMap<String, Object>();
-        map.put(key, value);
-        map.put(nextKey, nextValue);
-        return map;
     }
 
     /// A key with its value, or a comment that shows how it is written.

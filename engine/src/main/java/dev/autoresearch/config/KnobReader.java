@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,17 +23,19 @@ final class KnobReader {
 
     /// Reads the list.
     ///
-    /// @param modify what may change: a knob elsewhere could never be turned
-    void read(YamlValue knobs, Globs modify) {
+    /// @param elsewhere files that may change besides those of the file's scope: other knobs could never be turned
+    void read(YamlValue knobs, Predicate<String> elsewhere) {
         for (YamlValue entry : knobs.entries("a list of knobs such as - {file: conf.json, key: level, range: 1..9}")) {
-            entry.section(YamlKeys.KNOB).ifPresent(section -> knob(section, modify));
+            entry.section(YamlKeys.KNOB).ifPresent(section -> knob(section, elsewhere));
         }
     }
 
-    private void knob(YamlSection section, Globs modify) {
+    private void knob(YamlSection section, Predicate<String> elsewhere) {
         Optional<YamlValue> place = section.require("file", "the file the knob is in", "file: conf.json");
         Optional<String> file = place.flatMap(RelativePath::read);
-        if (file.isPresent() && !modify.isEmpty() && !modify.matches(GlobPattern.normal(file.get()))) {
+        Globs modify = builder.scope.modify();
+        if (file.isPresent() && !modify.isEmpty() && !modify.matches(GlobPattern.normal(file.get()))
+                && !elsewhere.test(GlobPattern.normal(file.get()))) {
             place.get().wrong(Findings.shown(file.get()) + ", which may not change", "a file that scope.modify covers",
                     "add it to scope.modify");
         }

@@ -1,8 +1,9 @@
 package dev.autoresearch.config;
 
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,11 +21,11 @@ final class MetricReader {
 
     private static final String METRICS = "a list of metrics such as - {name: p99_ms, direction: lower}";
 
-    private final Set<String> names = new HashSet<>();
-    private final ConfigurationBuilder builder;
+    private final Set<String> names = new LinkedHashSet<>();
 
-    MetricReader(ConfigurationBuilder builder) {
-        this.builder = builder;
+    /// The names read so far, also those of metrics that cannot be used for another reason.
+    Set<String> names() {
+        return Collections.unmodifiableSet(names);
     }
 
     /// The extractors that need nothing but their name.
@@ -42,15 +43,21 @@ final class MetricReader {
         return plain;
     }
 
-    void read(YamlValue metrics) {
+    /// The metrics of a list.
+    List<Metric> read(YamlValue metrics) {
         List<YamlValue> entries = metrics.entries(METRICS);
         if (metrics.isEmptyList()) {
             metrics.wrong("an empty list", "at least one metric", "for example - {name: score, direction: higher}");
         }
-        entries.forEach(entry -> entry.section(YamlKeys.METRIC).ifPresent(this::metric));
+        return entries.stream().flatMap(entry -> one(entry).stream()).toList();
     }
 
-    private void metric(YamlSection section) {
+    /// One metric.
+    Optional<Metric> one(YamlValue value) {
+        return value.section(YamlKeys.METRIC).flatMap(this::metric);
+    }
+
+    private Optional<Metric> metric(YamlSection section) {
         Optional<YamlValue> named = section.require("name", "the metric's name", "name: p99_ms");
         Optional<String> name = named.flatMap(this::name);
         String unit = section.get("unit").flatMap(value -> value.text("a unit such as ms")).orElse("");
@@ -64,8 +71,11 @@ final class MetricReader {
         }
         Extractor extractor = section.get("extract").flatMap(value -> extractor(value, name.orElse("")))
                 .orElse(new Extractor.MetricLines(Take.ONLY));
-        given.or(() -> inferred).ifPresent(direction -> name.ifPresent(known -> builder
-                .metric(new Metric(known, direction, inferred.isPresent(), unit, extractor))));
+        Optional<Double> tolerance = section.get("tolerance").flatMap(YamlValue::share);
+        return given.or(() -> inferred).flatMap(direction -> name.map(known -> {
+            var metric = new Metric(known, direction, inferred.isPresent(), unit, extractor);
+            return tolerance.map(metric::within).orElse(metric);
+        }));
     }
 
     private Optional<String> name(YamlValue value) {
@@ -80,7 +90,7 @@ final class MetricReader {
         return name;
     }
 
-    private static Optional<Direction> direction(YamlValue value) {
+    static Optional<Direction> direction(YamlValue value) {
         String expected = "lower or higher (also minimize, maximize, min, max, lower_is_better, higher_is_better, ↓, ↑)";
         return value.text(expected).flatMap(word -> {
             Optional<Direction> direction = DirectionWords.parse(word);
@@ -92,7 +102,10 @@ final class MetricReader {
         });
     }
 
-    private Optional<Extractor> extractor(YamlValue value, String metric) {
+    /// How a number is read.
+    ///
+    /// @param metric the name that `line` stands for
+    static Optional<Extractor> extractor(YamlValue value, String metric) {
         return value.isScalar()
                 ? byName(value, metric)
                 : value.section(YamlKeys.EXTRACT).flatMap(section -> bySettings(section));

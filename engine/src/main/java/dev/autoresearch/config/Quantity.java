@@ -91,6 +91,15 @@ public final class Quantity {
         return Optional.of(Double.valueOf(parts.group(1) == null ? parts.group(2) : parts.group(1)));
     }
 
+    /// A number as people write it, such that it is read back as the same number.
+    static String text(double number) {
+        double size = Math.abs(number);
+        boolean plain = size == 0 || (size >= 1e-6 && size < 1e15);
+        return plain
+                ? new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString()
+                : Double.toString(number);
+    }
+
     /// A duration as people write it, such that [#duration(String)] reads it back.
     public static String text(Duration duration) {
         if (duration.toMillis() % 1000 != 0 || duration.isZero()) {

@@ -1,7 +1,9 @@
 package dev.autoresearch.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Reads `run`: the commands, their limits and surroundings.
@@ -12,9 +14,17 @@ final class RunReader {
 
     private RunReader() {}
 
-    static void read(YamlSection run, ConfigurationBuilder builder) {
-        run.require("command", "the command that is the experiment", "command: ./bench.sh")
-                .flatMap(value -> value.text(COMMAND)).ifPresent(builder::command);
+    /// Reads the section.
+    ///
+    /// @param needed whether it must name the experiment
+    static void read(YamlSection run, boolean needed, ConfigurationBuilder builder) {
+        Optional<YamlValue> command = needed
+                ? run.require("command", "the command that is the experiment", "command: ./bench.sh")
+                : run.get("command");
+        command.flatMap(value -> value.text(COMMAND)).ifPresent(builder::command);
+        run.get("smoke").flatMap(value -> value.text(COMMAND)).ifPresent(builder::smoke);
+        run.get("proxy").flatMap(value -> value.section(YamlKeys.PROXY)).flatMap(RunReader::proxy)
+                .ifPresent(builder::proxy);
         run.get("check").flatMap(value -> value.text(COMMAND)).ifPresent(builder::check);
         run.get("prepare").flatMap(value -> value.text(COMMAND)).ifPresent(builder::prepare);
         run.get("timeout").flatMap(YamlValue::duration).ifPresent(builder::timeout);
@@ -25,6 +35,19 @@ final class RunReader {
         run.get("pass-environment").map(RunReader::names).ifPresent(builder::passEnvironment);
         run.get("purge").map(RelativePath::globs).map(ScopeReader::globs).ifPresent(builder::purge);
         run.get("log-limit").flatMap(value -> value.bytes(1_000)).ifPresent(builder::logLimit);
+    }
+
+    private static Optional<Proxy> proxy(YamlSection proxy) {
+        Optional<String> command = proxy.require("command", "the command that stands in", "command: ./bench.sh --short")
+                .flatMap(value -> value.text(COMMAND));
+        Optional<Metric> metric = proxy.require("metric", "the number read out of it", "metric: {name: p99_ms}")
+                .flatMap(value -> new MetricReader().one(value));
+        metric.flatMap(_ -> proxy.get("metric")).filter(_ -> metric.get().tolerance().isPresent())
+                .ifPresent(
+                        value -> value.wrong("a tolerance of a stand-in", "allow beside metric", "write allow there"));
+        Duration timeout = proxy.get("timeout").flatMap(YamlValue::duration).orElse(Proxy.DEFAULT_TIMEOUT);
+        double allow = proxy.get("allow").flatMap(YamlValue::share).orElse(Proxy.DEFAULT_ALLOW);
+        return command.flatMap(line -> metric.map(read -> new Proxy(line, timeout, read, allow)));
     }
 
     private static String folder(String directory) {

@@ -1,25 +1,45 @@
 package dev.autoresearch.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Reads `scope` and finds patterns that contradict each other: what may change cannot be protected or hidden as a
 /// whole, and what is hidden cannot be given to read. A narrower pattern inside a wider one is fine.
 final class ScopeReader {
-    private ScopeReader() {}
+    private final List<YamlValue> read;
+    private final List<YamlValue> protect;
+    private final List<YamlValue> hidden;
+    private final YamlSection scope;
 
-    static void read(YamlSection scope, ConfigurationBuilder builder) {
-        List<YamlValue> modify = scope.require("modify", "globs of what may change", "modify: [src/**]")
-                .map(RelativePath::globs).orElse(List.of());
-        scope.get("modify").filter(YamlValue::isEmptyList)
-                .ifPresent(value -> value.wrong("an empty list", "at least one glob of what may change",
-                        "for example [src/**]"));
-        List<YamlValue> read = scope.get("read").map(RelativePath::globs).orElse(List.of());
-        List<YamlValue> protect = scope.get("protect").map(RelativePath::globs).orElse(List.of());
-        List<YamlValue> hidden = scope.get("hidden").map(RelativePath::globs).orElse(List.of());
+    /// A reader of this section, which may be used once for the whole file and once for each stage.
+    ScopeReader(YamlSection scope) {
+        this.scope = scope;
+        read = scope.get("read").map(RelativePath::globs).orElse(List.of());
+        protect = scope.get("protect").map(RelativePath::globs).orElse(List.of());
+        hidden = scope.get("hidden").map(RelativePath::globs).orElse(List.of());
+    }
+
+    /// Reads the section.
+    ///
+    /// @param needed whether it must say what may change
+    void read(boolean needed, ConfigurationBuilder builder) {
+        apart(read, hidden);
+        builder.read(globs(read)).protect(globs(protect)).hidden(globs(hidden));
+        Optional<YamlValue> modify = needed
+                ? scope.require("modify", "globs of what may change", "modify: [src/**]")
+                : scope.get("modify");
+        modify.ifPresent(value -> builder.modify(modify(value)));
+    }
+
+    /// What may change.
+    Globs modify(YamlValue value) {
+        if (value.isEmptyList()) {
+            value.wrong("an empty list", "at least one glob of what may change", "for example [src/**]");
+        }
+        List<YamlValue> modify = RelativePath.globs(value);
         apart(modify, protect);
         apart(modify, hidden);
-        apart(read, hidden);
-        builder.modify(globs(modify)).read(globs(read)).protect(globs(protect)).hidden(globs(hidden));
+        return globs(modify);
     }
 
     /// The globs of these entries.

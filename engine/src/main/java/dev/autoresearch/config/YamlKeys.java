@@ -8,26 +8,58 @@ import java.util.stream.Stream;
 /// The keys that each section of `autoresearch.yaml` knows. A key that is not here is a finding; a test holds that the
 /// published schema has the same ones.
 enum YamlKeys {
-    ROOT("goal", "scope", "run", "metrics", "guard", "decide", "repeats", "crash", "budget", "proposer", "knobs",
-            "workspace", "results", "report",
-            "no-new-dependencies"), SCOPE("modify", "read", "protect", "hidden"), RUN("check", "prepare", "command",
-                    "timeout", "prepare-timeout", "idle-timeout", "directory", "environment",
-                    "pass-environment", "purge",
-                    "log-limit"), METRIC("name", "direction", "unit", "extract"), EXTRACT(Stream.concat(
-                            Stream.of("regex", "line", "shell", "json", "file-size", "take"),
-                            Arrays.stream(ReportFormat.values()).map(ReportFormat::word))), JSON("file",
-                                    "pointer"), REPORT_FILE("file", "select"), GUARD("command", "timeout"), DECIDE(
-                                            "rule", "on-tie", "min-effect"), CRASH("retries"), BUDGET("experiments",
-                                                    "wall", "cost", "tokens",
-                                                    "consecutive-crashes"), PROPOSER(Stream.concat(
-                                                            Stream.of("kind", "timeout"),
-                                                            ProposerChoice.KINDS.stream()
-                                                                    .filter(kind -> !kind.equals("search")))), KNOB(
-                                                                            "file", "key", "range", "log", "integer",
-                                                                            "choices"), WORKSPACE("kind", "share",
-                                                                                    "copy", "keep",
-                                                                                    "branch-prefix"), RESULTS(
-                                                                                            "profile"), REPORT("every");
+    /// The file itself.
+    ROOT("goal", "scope", "run", "metrics", "constraints", "target", "guard", "holdout", "decide", "repeats", "crash",
+            "budget", "strategy", "proposer", "knobs", "workspace", "results", "report", "no-new-dependencies",
+            "stages"),
+    /// `scope`
+    SCOPE("modify", "read", "protect", "hidden"),
+    /// `run`
+    RUN("check", "smoke", "proxy", "prepare", "command", "timeout", "prepare-timeout", "idle-timeout", "directory",
+            "environment", "pass-environment", "purge", "log-limit"),
+    /// `run.proxy`
+    PROXY("command", "timeout", "metric", "allow"),
+    /// `metrics[]`
+    METRIC("name", "direction", "unit", "extract", "tolerance"),
+    /// `metrics[].extract`
+    EXTRACT(Stream.concat(Stream.of("regex", "line", "shell", "json", "file-size", "take"),
+            Arrays.stream(ReportFormat.values()).map(ReportFormat::word))),
+    /// `metrics[].extract.json`
+    JSON("file", "pointer"),
+    /// `metrics[].extract` with a report
+    REPORT_FILE("file", "select"),
+    /// `constraints[]`
+    CONSTRAINT("limit", "price"),
+    /// `guard`
+    GUARD("command", "timeout", "when"),
+    /// `holdout`
+    HOLDOUT("command", "timeout", "every", "extract"),
+    /// `decide`
+    DECIDE("rule", "mode", "on-tie", "min-effect", "tolerance", "min-gain-per-line", "scale", "race-limit", "rebuild",
+            "canary", "recheck", "unkeep", "weights", "score", "normalise", "direction"),
+    /// `decide.race-limit`
+    RACE_LIMIT("runs", "wall"),
+    /// `crash`
+    CRASH("retries"),
+    /// `budget`
+    BUDGET("experiments", "runs", "wall", "cost", "tokens", "consecutive-crashes"),
+    /// `strategy`
+    STRATEGY("explore-every", "explore-patience", "restart-after"),
+    /// `proposer`
+    PROPOSER(Stream.concat(Stream.of("kind", "timeout"),
+            ProposerChoice.KINDS.stream().filter(kind -> !kind.equals("search")))),
+    /// `knobs[]`
+    KNOB("file", "key", "range", "log", "integer", "choices"),
+    /// `workspace`
+    WORKSPACE("kind", "share", "copy", "keep", "branch-prefix"),
+    /// `results`
+    RESULTS("profile"),
+    /// `report`
+    REPORT("every"),
+    /// `stages[]`
+    STAGE("name", "modify", "command", "prepare", "metrics", "constraints", "guard", "budget", "plateau", "target"),
+    /// `stages[].budget`
+    STAGE_BUDGET("experiments", "runs", "wall");
 
     // Made by Stream.toList, which cannot be changed; the type does not say so.
     @SuppressWarnings("ImmutableEnumChecker")

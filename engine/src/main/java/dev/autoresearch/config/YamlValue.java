@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -166,6 +167,36 @@ record YamlValue(String key, Node node, Findings findings) {
         });
     }
 
+    /// A count of at least `least`, or the word `off`, which is 0.
+    Optional<Long> countOrOff(long least) {
+        String expected = "off or a whole number, at least " + least;
+        return text(expected).flatMap(text -> text.equalsIgnoreCase("off")
+                ? Optional.of(Checks.OFF)
+                : count(expected, least, Budget.UNLIMITED));
+    }
+
+    /// A finite number.
+    Optional<Double> number() {
+        String expected = "a number such as 0.5 or 1e-3";
+        return text(expected).flatMap(text -> {
+            Optional<Double> number = number(text.strip());
+            if (number.isEmpty()) {
+                wrong(Findings.shown(text), expected, "");
+            }
+            return number;
+        });
+    }
+
+    /// A finite number above 0.
+    Optional<Double> positive() {
+        return number().filter(number -> {
+            if (number <= 0) {
+                wrong(described(), "a number above 0", "");
+            }
+            return number > 0;
+        });
+    }
+
     /// A size in bytes, at least `least`.
     Optional<Long> bytes(long least) {
         String expected = Quantity.SIZE_FORM + ", at least " + least + " bytes";
@@ -225,6 +256,15 @@ record YamlValue(String key, Node node, Findings findings) {
             return Optional.empty();
         }
         return Optional.of(new BigDecimal(text).doubleValue()).filter(Double::isFinite);
+    }
+
+    /// The words by which the file names the constants of an enum.
+    static <E extends Enum<E>> Map<String, E> words(E[] values) {
+        var words = new LinkedHashMap<String, E>();
+        for (E value : values) {
+            words.put(value.name().toLowerCase(Locale.ROOT).replace('_', '-'), value);
+        }
+        return words;
     }
 
     /// What is there, for messages.

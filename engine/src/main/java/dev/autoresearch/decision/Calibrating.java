@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// Learns the noise from runs of the unchanged project: six, fewer where they are long. What it asks is a function of what
 /// it was told. Not thread-safe.
-public final class Calibrating {
+public final class Calibrating implements Enquiry {
     private static final int RUNS = 6;
     private static final int OF_LONG = 3;
     private static final int OF_VERY_LONG = 2;
@@ -45,6 +45,7 @@ public final class Calibrating {
     }
 
     /// The next run; empty when there are enough.
+    @Override
     public Optional<Ask.Run> ask() {
         return samples.size() >= needed()
                 ? Optional.empty()
@@ -74,6 +75,7 @@ public final class Calibrating {
     ///
     /// @throws IllegalStateException    if no run was asked for
     /// @throws IllegalArgumentException if a metric that decides is missing or not finite; nothing is changed then
+    @Override
     public void tell(Sample sample) {
         if (ask().isEmpty()) {
             throw new IllegalStateException("no run was asked for");
@@ -159,7 +161,8 @@ public final class Calibrating {
                 : each).toList();
         Map<String, List<Double>> deviations = new HashMap<>(noise.deviations());
         deviations.computeIfPresent(metric, (name, seen) -> seen.stream().map(deviation -> deviation * size).toList());
-        return new Noise(axes, noise.reference(), deviations, noise.races(), noise.keeps(), noise.runs(),
+        return new Noise(noise.machine(), axes, noise.reference(), noise.standing(), deviations, noise.races(),
+                noise.keeps(), noise.runs(),
                 noise.verifying(), noise.timing());
     }
 }

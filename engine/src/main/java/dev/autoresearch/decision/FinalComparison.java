@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Compares the session's start with its end in fresh interleaved pairs, ordered as those of a race: the incumbent's side
 /// is the start, the candidate's the end. What it asks is a function of what it was told. Not thread-safe.
-public final class FinalComparison {
+public final class FinalComparison implements Enquiry {
     private final List<Axis> axes;
     private final int pairs;
     private final long before;
@@ -37,6 +37,7 @@ public final class FinalComparison {
     }
 
     /// The next run; empty when there are enough.
+    @Override
     public Optional<Ask.Run> ask() {
         if (ends.size() >= pairs && starts.size() >= pairs) {
             return Optional.empty();
@@ -56,6 +57,7 @@ public final class FinalComparison {
     /// @throws IllegalStateException    if no run was asked for
     /// @throws IllegalArgumentException if a metric is missing, or its axis does not take the value; nothing is changed
     ///                                  then
+    @Override
     public void tell(Sample sample) {
         Ask.Run asked = ask().orElseThrow(() -> new IllegalStateException("no run was asked for"));
         double[] placed = new double[axes.size()];

@@ -1,5 +1,6 @@
 package dev.autoresearch.journal;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,5 +19,14 @@ public record Calibration(String machine, List<Axis> axes, List<Reference> refer
         axes = List.copyOf(axes);
         reference = List.copyOf(reference);
         deviations = Map.copyOf(deviations);
+    }
+
+    /// The same, with no metric taken to be without noise.
+    public Calibration noisy() {
+        var seen = new HashMap<>(deviations);
+        axes.forEach(axis -> seen.putIfAbsent(axis.metric(), List.of(0.0)));
+        return new Calibration(machine,
+                axes.stream().map(axis -> new Axis(axis.metric(), axis.direction(), axis.scale(), false)).toList(),
+                reference, seen, timing);
     }
 }

@@ -10,6 +10,14 @@ public enum EndReason {
     COST("the budget of money is used up"),
     /// The budget on tokens is used up.
     TOKENS("the budget of tokens is used up"),
+    /// The budget on measured runs is used up.
+    RUNS("the budget of runs is used up"),
+    /// The incumbent reached the target.
+    TARGET("the target is reached"),
+    /// The incumbent, or the start, fails although it once ran.
+    INCUMBENT("what once ran fails now"),
+    /// The holdout does not follow what was kept.
+    HOLDOUT("the holdout does not follow the gain"),
     /// Too many crashes in a row.
     CRASHES("too many crashes in a row"),
     /// The proposer failed too often in a row.

@@ -12,6 +12,7 @@ import java.time.Duration;
         @JsonSubTypes.Type(value = Ending.TimedOut.class, name = "timed-out"),
         @JsonSubTypes.Type(value = Ending.Idle.class, name = "idle"),
         @JsonSubTypes.Type(value = Ending.NotStarted.class, name = "not-started"),
+        @JsonSubTypes.Type(value = Ending.Cut.class, name = "cut"),
         @JsonSubTypes.Type(value = Ending.Stopped.class, name = "stopped")})
 public sealed interface Ending {
 
@@ -33,6 +34,10 @@ public sealed interface Ending {
     /// It could not be started, for example because the command was not found.
     record NotStarted(String reason) implements Ending {}
 
+    /// The engine ended it because, however it went on, its time could not win any more; what it took until then counts as
+    /// its least possible value.
+    record Cut(Duration after) implements Ending {}
+
     /// The engine was asked to stop while it ran; the run does not count.
     record Stopped() implements Ending {}
 
@@ -50,6 +55,7 @@ public sealed interface Ending {
             case TimedOut(Duration limit) -> "ran longer than " + limit.toMillis() / 1000.0 + " s";
             case Idle(Duration limit) -> "printed nothing for " + limit.toMillis() / 1000.0 + " s";
             case NotStarted(String reason) -> "could not be started: " + reason;
+            case Cut(Duration after) -> "cut after " + after.toMillis() / 1000.0 + " s, when it could not win any more";
             case Stopped() -> "stopped";
         };
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One line of the journal. Each step of an experiment is written before its effect counts, so that a kill at any
 /// instant resumes to the same state.
@@ -13,7 +15,14 @@ import java.util.List;
         @JsonSubTypes.Type(value = Event.ExperimentStarted.class, name = "experiment-started"),
         @JsonSubTypes.Type(value = Event.Proposed.class, name = "proposed"),
         @JsonSubTypes.Type(value = Event.CandidateMade.class, name = "candidate-made"),
+        @JsonSubTypes.Type(value = Event.TrialPlanned.class, name = "trial-planned"),
         @JsonSubTypes.Type(value = Event.RunFinished.class, name = "run-finished"),
+        @JsonSubTypes.Type(value = Event.Calibrated.class, name = "calibrated"),
+        @JsonSubTypes.Type(value = Event.Decided.class, name = "decided"),
+        @JsonSubTypes.Type(value = Event.BrokenOff.class, name = "broken-off"),
+        @JsonSubTypes.Type(value = Event.StudyStarted.class, name = "study-started"),
+        @JsonSubTypes.Type(value = Event.StudyRun.class, name = "study-run"),
+        @JsonSubTypes.Type(value = Event.StudyEnded.class, name = "study-ended"),
         @JsonSubTypes.Type(value = Event.Judged.class, name = "judged"),
         @JsonSubTypes.Type(value = Event.Rewound.class, name = "rewound"),
         @JsonSubTypes.Type(value = Event.Told.class, name = "told"),
@@ -77,6 +86,44 @@ public sealed interface Event {
     record RunFinished(int number, int attempt, Purpose purpose, int index, String commit, RunRecord run)
             implements
                 Event {}
+
+    /// How the candidate will be judged, written before its first run.
+    record TrialPlanned(int number, int attempt, TrialPlan plan) implements Event {}
+
+    /// The noise was measured.
+    ///
+    /// @param why     what made it necessary
+    /// @param metrics the median of every metric over the runs
+    record Calibrated(String why, Map<String, Double> metrics, Calibration calibration) implements Event {
+
+        /// Copies the map.
+        public Calibrated {
+            metrics = Map.copyOf(metrics);
+        }
+    }
+
+    /// The runs of an experiment led to a decision; the verdict follows.
+    record Decided(int number, int attempt, Decision decision) implements Event {}
+
+    /// A failing run, constraint or guard ended the runs of an experiment before they led to a decision.
+    record BrokenOff(int number, int attempt, NoiseChange change) implements Event {}
+
+    /// Runs outside any experiment begin.
+    ///
+    /// @param study without runs
+    /// @param why   what made it necessary, one phrase
+    record StudyStarted(Study study, String why) implements Event {}
+
+    /// One command of the study ended.
+    ///
+    /// @param index which run of its purpose in the study, from 1
+    record StudyRun(int id, Purpose purpose, int index, String commit, RunRecord run) implements Event {}
+
+    /// The study is over.
+    ///
+    /// @param confirmation what a comparison showed; null when it was a calibration, or given up
+    /// @param note         why it was given up; empty when it was not
+    record StudyEnded(int id, @Nullable Confirmation confirmation, String note) implements Event {}
 
     /// The verdict: the experiment is finished.
     record Judged(Experiment experiment) implements Event {}

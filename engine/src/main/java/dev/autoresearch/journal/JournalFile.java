@@ -183,9 +183,10 @@ public final class JournalFile implements Journal {
     /// failure that takes it costs a number that nothing was made under yet, or a second of running again.
     private static boolean dear(Event event) {
         return switch (event) {
-            case Event.ExperimentStarted _ -> false;
+            case Event.ExperimentStarted _,Event.StudyStarted _ -> false;
             case Event.RunFinished finished -> finished.run().wall().compareTo(CHEAP) > 0;
-            case Event.SessionStarted _,Event.SessionResumed _,Event.Proposed _,Event.CandidateMade _,Event.Judged _,Event.Rewound _,Event.Told _,Event.SessionEnded _ ->
+            case Event.StudyRun finished -> finished.run().wall().compareTo(CHEAP) > 0;
+            case Event.SessionStarted _,Event.SessionResumed _,Event.Proposed _,Event.CandidateMade _,Event.TrialPlanned _,Event.Calibrated _,Event.Decided _,Event.BrokenOff _,Event.StudyEnded _,Event.Judged _,Event.Rewound _,Event.Told _,Event.SessionEnded _ ->
                 true;
         };
     }

@@ -65,10 +65,14 @@ public record JournalReader(SessionFolder folder) {
                 case Event.ExperimentStarted started -> started.number() == number;
                 case Event.Proposed proposed -> proposed.number() == number;
                 case Event.CandidateMade made -> made.number() == number;
+                case Event.TrialPlanned planned -> planned.number() == number;
                 case Event.RunFinished finished -> finished.number() == number;
+                case Event.Decided decided -> decided.number() == number;
+                case Event.BrokenOff broken -> broken.number() == number;
                 case Event.Judged(Experiment experiment) -> experiment.number() == number;
                 case Event.Rewound(Experiment experiment) -> experiment.number() == number;
-                case Event.SessionStarted _,Event.SessionResumed _,Event.Told _,Event.SessionEnded _ -> false;
+                case Event.SessionStarted _,Event.SessionResumed _,Event.Calibrated _,Event.StudyStarted _,Event.StudyRun _,Event.StudyEnded _,Event.Told _,Event.SessionEnded _ ->
+                    false;
             }).toList();
         }
     }

@@ -31,7 +31,8 @@ public enum Purpose {
         this.measured = measured;
     }
 
-    /// Whether the run is one of the session's measured runs, by which the age of a reference and the budget are counted.
+    /// Whether the experiment's own command runs: one of the session's measured runs, by which the budget and the age of
+    /// a reference are counted.
     public boolean measured() {
         return measured;
     }

@@ -2,6 +2,7 @@ package dev.autoresearch.journal;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /// Everything one run left behind.
 ///
@@ -14,16 +15,18 @@ import java.util.Map;
 /// @param log        the log file, relative to the session's folder; empty when there is none
 /// @param cutBytes   bytes of output left out of the log
 /// @param survivors  processes that outlived the command and were ended
+/// @param around     what the machine was doing meanwhile
 /// @param tier       how the tree was held and measured: `cgroup2`, `subreaper`, `group`, or `library`
 public record RunRecord(Ending ending, Duration wall, Duration cpu, long peakMemory, Map<String, Double> metrics,
-        String failure, String log, long cutBytes, int survivors, String tier) {
+        String failure, String log, long cutBytes, int survivors, Surroundings around, String tier) {
 
     /// The value of a quantity that could not be read.
     public static final long UNKNOWN = -1;
 
-    /// Copies the map.
+    /// Copies the map; a journal from before surroundings were recorded has none.
     public RunRecord {
         metrics = Map.copyOf(metrics);
+        around = Objects.requireNonNullElse(around, Surroundings.UNKNOWN);
     }
 
     /// Whether this run counts as a measurement.

@@ -38,6 +38,11 @@ public record SessionFolder(Path project, String tag) {
 
     /// Files of one experiment: logs, diff, metrics.
     public Path experiment(int number) {
-        return path().resolve("runs").resolve(Integer.toString(number));
+        return runs(Integer.toString(number));
+    }
+
+    /// Files of one experiment or study, by the name of its folder.
+    public Path runs(String place) {
+        return path().resolve("runs").resolve(place);
     }
 }

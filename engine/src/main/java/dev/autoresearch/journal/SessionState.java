@@ -21,12 +21,20 @@ import org.jspecify.annotations.Nullable;
 /// @param recent             the last finished experiments, oldest first, at most [#RECENT]
 /// @param best               the best measured experiments, best first, at most [#BEST]
 /// @param messages           user messages that no proposal has seen yet, oldest first
+/// @param noise              what is known of the noise
+/// @param study              runs outside any experiment that are under way, null when there are none
+/// @param studies            how many studies were begun
+/// @param studied            after which experiment a study of each kind was last begun
+/// @param canaries           how the rule did on unchanged incumbents
+/// @param confirmations      the last result of each kind of study that compares
 /// @param ended              why the engine let go, null while one works on it or after a kill
 /// @param updated            time of the last event
 public record SessionState(Event.SessionStarted start, @Nullable Experiment incumbent, @Nullable Experiment baseline,
         int lastNumber, Map<Status, Long> counts, int consecutiveCrashes, int sinceKeep, Spending spending,
         Duration elapsed, @Nullable Pending pending, List<Experiment> recent, List<Experiment> best,
-        List<String> messages, @Nullable EndReason ended, Instant updated) {
+        List<String> messages, Noise noise, @Nullable Study study, int studies,
+        Map<Study.Kind, Integer> studied, Canaries canaries,
+        Map<Study.Kind, Confirmation> confirmations, @Nullable EndReason ended, Instant updated) {
 
     /// How many of the last experiments are remembered.
     public static final int RECENT = 50;
@@ -40,6 +48,8 @@ public record SessionState(Event.SessionStarted start, @Nullable Experiment incu
         recent = List.copyOf(recent);
         best = List.copyOf(best);
         messages = List.copyOf(messages);
+        studied = Map.copyOf(studied);
+        confirmations = Map.copyOf(confirmations);
     }
 
     /// The commit that the next candidate is made from: the incumbent's, or the base before there is one.
@@ -52,9 +62,9 @@ public record SessionState(Event.SessionStarted start, @Nullable Experiment incu
         return counts.getOrDefault(status, 0L);
     }
 
-    /// How many experiments are finished, without the baseline.
+    /// How many experiments are finished, without the baseline and without canaries.
     public long experiments() {
-        return Math.max(0, lastNumber);
+        return Math.max(0, lastNumber - canaries.made());
     }
 
     /// The unfinished experiment: what is on disk of it, so that it goes on where it was.
@@ -64,14 +74,22 @@ public record SessionState(Event.SessionStarted start, @Nullable Experiment incu
     /// @param mode      the strategy's mode
     /// @param proposed  the answers of the proposer so far, one an attempt
     /// @param candidate the candidate of the last attempt, null when none was made yet
+    /// @param plan      how it is judged, null before that is settled
     /// @param runs      the runs of the last candidate
+    /// @param decision  what they led to, null before
     public record Pending(int number, String parent, String mode, List<Event.Proposed> proposed,
-            Event.@Nullable CandidateMade candidate, List<Event.RunFinished> runs) {
+            Event.@Nullable CandidateMade candidate, @Nullable TrialPlan plan, List<Event.RunFinished> runs,
+            @Nullable Decision decision) {
 
         /// Copies the lists.
         public Pending {
             proposed = List.copyOf(proposed);
             runs = List.copyOf(runs);
         }
+    }
+
+    /// Whether a study of this kind was begun after the last experiment.
+    public boolean studiedNow(Study.Kind kind) {
+        return studied.getOrDefault(kind, -1) == lastNumber;
     }
 }

@@ -15,10 +15,11 @@ import java.util.Map;
 /// @param standing the incumbent's recorded value of each metric that decides, for modes that compare with it
 /// @param runs     measured runs of the session before this trial
 /// @param allowed  measured runs that this trial may make
+/// @param rebuild  whether both sides are prepared again for every pair
 /// @param guard    when the guard is asked for
 /// @param seed     root of the order of pairs
 public record TrialPlan(Mode mode, RaceRules race, int repeats, List<Axis> axes, List<Way> ways,
-        Map<String, Double> standing, long runs, long allowed, GuardTime guard, long seed) {
+        Map<String, Double> standing, long runs, long allowed, boolean rebuild, GuardTime guard, long seed) {
 
     /// Copies the collections.
     public TrialPlan {

@@ -20,6 +20,8 @@ public final class Extraction {
     /// How long one regular expression may take over a whole log.
     public static final Duration REGEX_BUDGET = Duration.ofSeconds(10);
 
+    private static final double NANOS = 1e9;
+
     private final RunOutput output;
     private final ShellEvaluator shell;
     private final Duration regexBudget;
@@ -40,6 +42,11 @@ public final class Extraction {
     static Map<String, Reading> read(List<Metric> metrics, RunOutput output, ShellEvaluator shell,
             Duration regexBudget) {
         return new Extraction(output, shell, regexBudget).read(metrics);
+    }
+
+    /// A time in the unit of a metric.
+    public static double seconds(Metric metric, Duration time) {
+        return Units.time(metric, time.toNanos() / NANOS);
     }
 
     private Map<String, Reading> read(List<Metric> metrics) {

@@ -21,7 +21,8 @@ public final class Judge {
             throw new IllegalArgumentException("only finite values can be judged: " + candidate + ", " + incumbent);
         }
         return switch (decide.rule()) {
-            case PRIMARY -> byPrimary(decide, primary, candidate, incumbent, diff);
+            case PRIMARY, WEIGHTED, PARETO, THRESHOLD, LEXICOGRAPHIC ->
+                byPrimary(decide, primary, candidate, incumbent, diff);
         };
     }
 

@@ -44,4 +44,14 @@ public record Measurement(Map<String, Series> metrics, int runs, Duration wall, 
         metrics.forEach((name, series) -> centres.put(name, series.centre()));
         return Map.copyOf(centres);
     }
+
+    /// The same with single values of other metrics beside.
+    public Measurement with(Map<String, Double> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        var all = new LinkedHashMap<>(metrics);
+        others.forEach((name, value) -> all.putIfAbsent(name, Series.of(List.of(value))));
+        return new Measurement(all, runs, wall, cpu, peakMemory);
+    }
 }

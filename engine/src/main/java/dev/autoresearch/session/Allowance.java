@@ -1,6 +1,7 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.config.Budget;
+import dev.autoresearch.decision.Reserve;
 import dev.autoresearch.journal.EndReason;
 import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.proposer.Brief;
@@ -9,6 +10,9 @@ import java.util.Optional;
 
 /// What the budget still allows, as a function of the budget and the session's state.
 final class Allowance {
+    /// Runs that an experiment cannot do with less of: one of each side.
+    private static final long FEWEST = 2;
+
     private final Budget budget;
 
     Allowance(Budget budget) {
@@ -20,7 +24,11 @@ final class Allowance {
         if (state.experiments() >= budget.experiments()) {
             return Optional.of(EndReason.EXPERIMENTS);
         }
-        if (!budget.wall().isZero() && state.elapsed().compareTo(budget.wall()) >= 0) {
+        if (Reserve.left(budget, state.noise()) < FEWEST) {
+            return Optional.of(EndReason.RUNS);
+        }
+        if (!budget.wall().isZero() && state.elapsed().plus(Reserve.wall(budget, state.noise()))
+                .compareTo(budget.wall()) >= 0) {
             return Optional.of(EndReason.WALL);
         }
         if (budget.cost() > 0 && state.spending().dollars() >= budget.cost()) {

@@ -6,6 +6,7 @@ import dev.autoresearch.exec.Stop;
 import dev.autoresearch.journal.Ending;
 import dev.autoresearch.journal.JournalClock;
 import dev.autoresearch.journal.RunRecord;
+import dev.autoresearch.journal.Surroundings;
 import dev.autoresearch.proposer.Proposer;
 import dev.autoresearch.strategy.Strategy;
 import dev.autoresearch.trial.Runner;
@@ -166,6 +167,16 @@ public final class Autoresearch {
         }
     }
 
+    /// Compares the start of the session of this tag with its incumbent afresh, and makes no experiment.
+    ///
+    /// @throws dev.autoresearch.config.Refusal if something the user can mend stands in the way
+    public Outcome confirm() {
+        try (Open open = Opening.resume(plan())) {
+            current = open;
+            return open.confirm();
+        }
+    }
+
     /// Ends every process the session runs, at once, and nothing else: for a program that is about to end without waiting
     /// for the session. Thread-safe.
     public void abandon() {
@@ -194,7 +205,7 @@ public final class Autoresearch {
 
     private static RunRecord record(Ending ending, long began, Map<String, Double> metrics, String failure) {
         return new RunRecord(ending, Duration.ofNanos(System.nanoTime() - began), Duration.ZERO, RunRecord.UNKNOWN,
-                metrics, failure, "", 0, 0, "library");
+                metrics, failure, "", 0, 0, Surroundings.UNKNOWN, "library");
     }
 
     /// Measures the project in a folder.

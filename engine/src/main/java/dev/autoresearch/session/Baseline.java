@@ -1,29 +1,40 @@
 package dev.autoresearch.session;
 
+import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Refusal;
+import dev.autoresearch.decision.Calibrating;
+import dev.autoresearch.decision.Reserve;
+import dev.autoresearch.decision.Sample;
+import dev.autoresearch.journal.Calibration;
 import dev.autoresearch.journal.DiffStat;
 import dev.autoresearch.journal.EndReason;
 import dev.autoresearch.journal.Event;
-import dev.autoresearch.journal.Status;
+import dev.autoresearch.journal.RunRecord;
+import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.objective.Measurement;
+import dev.autoresearch.objective.Objective;
 import dev.autoresearch.session.Loop.Ended;
-import dev.autoresearch.trial.Trial;
+import dev.autoresearch.trial.Survey;
+import dev.autoresearch.trial.Tape;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Experiment 0: the unchanged project, measured once and never again on resume. If it gives no number, or its guard
-/// fails, there is nothing to compare with and the session does not start.
+/// Experiment 0: the unchanged project, run as often as it takes to know its noise, and never again on resume. If it
+/// gives no number, or its guard fails, there is nothing to compare with and the session does not start.
 final class Baseline {
     private static final String MEND = "Mend the command or the metric's extractor, and start again.";
 
     private final Parts parts;
     private final Steps steps;
+    private final Configuration configuration;
 
     Baseline(Parts parts, Steps steps) {
         this.parts = parts;
         this.steps = steps;
+        this.configuration = parts.configuration();
     }
 
     /// Measures the baseline.
@@ -36,37 +47,68 @@ final class Baseline {
             steps.append(new Event.ExperimentStarted(0, base, "baseline"),
                     new Event.CandidateMade(0, 1, base, DiffStat.NONE));
         }
-        var pending = Objects.requireNonNull(steps.state().pending(), "the baseline was just started");
+        SessionState.Pending pending = Objects.requireNonNull(steps.state().pending(), "the baseline was just started");
         var candidate = Objects.requireNonNull(pending.candidate(), "the baseline's candidate is the base");
         parts.workspace().publish("0", base);
-        parts.workspace().checkOut(base);
-        Trial trial = parts.trials().of(candidate, pending.runs(), steps);
-        return switch (trial.measure(parts.stop())) {
-            case Trial.Result.Measured(Measurement measurement, var _) -> guarded(trial, candidate, measurement);
-            case Trial.Result.Failed(var _, String reason, String tail, var _) ->
+        // Until its numbers are known there is nothing to normalise by.
+        var objective = new Objective(configuration, Map.of());
+        Calibrating calibrating = calibrating(objective, pending);
+        var survey = new Survey(parts.stands(), new Survey.Subject("0", 0, base, base, false,
+                Tape.of(pending.runs()), (purpose, index, commit, run) -> steps.append(
+                        new Event.RunFinished(0, candidate.attempt(), purpose, index, commit, run))),
+                objective);
+        return switch (survey.carryOut(calibrating, parts.stop())) {
+            case Survey.Result.Finished finished -> guarded(survey, candidate, finished);
+            case Survey.Result.Failed(String _, String reason, String tail) ->
                 throw refusal("The unchanged project gives no measurement: " + reason, tail, MEND);
-            case Trial.Result.Tampered(List<String> paths) ->
+            case Survey.Result.Tampered(List<String> paths) ->
                 throw refusal("Running the unchanged project changes files that must stay as they are: "
                         + String.join(", ", paths), "",
                         "Let the run write to ignored files, or name its outputs in .gitignore.");
-            case Trial.Result.Interrupted() -> Optional.of(new Ended(EndReason.INTERRUPTED, ""));
+            case Survey.Result.Interrupted() -> Optional.of(new Ended(EndReason.INTERRUPTED, ""));
         };
     }
 
-    private Optional<Ended> guarded(Trial trial, Event.CandidateMade candidate, Measurement measurement) {
-        return switch (trial.guard(parts.stop())) {
-            case Trial.Guarded.Passed() -> {
-                new Closing(parts, steps).close(Status.KEEP, "the unchanged project", candidate, measurement);
+    private Calibrating calibrating(Objective objective, SessionState.Pending pending) {
+        long before = steps.state().noise().runs()
+                - pending.runs().stream().filter(run -> run.purpose().measured()).count();
+        return new Calibrating(objective.axes(), configuration.mode(), before,
+                Reserve.left(configuration.budget(), steps.state().noise()));
+    }
+
+    private Optional<Ended> guarded(Survey survey, Event.CandidateMade candidate, Survey.Result.Finished finished) {
+        return switch (survey.guard(parts.stop())) {
+            case Survey.Guarded.Passed() -> {
+                close(survey, candidate, finished);
                 yield Optional.empty();
             }
-            case Trial.Guarded.Failed(String reason, String tail) ->
+            case Survey.Guarded.Failed(String reason, String tail) ->
                 throw refusal("The guard fails on the unchanged project: " + reason, tail,
                         "Mend the guard or the project: as it is, no improvement could ever be kept.");
-            case Trial.Guarded.Tampered(List<String> paths) ->
+            case Survey.Guarded.Tampered(List<String> paths) ->
                 throw refusal("The guard changes files that must stay as they are: " + String.join(", ", paths), "",
                         "Let the guard write to ignored files.");
-            case Trial.Guarded.Interrupted() -> Optional.of(new Ended(EndReason.INTERRUPTED, ""));
+            case Survey.Guarded.Interrupted() -> Optional.of(new Ended(EndReason.INTERRUPTED, ""));
         };
+    }
+
+    private void close(Survey survey, Event.CandidateMade candidate, Survey.Result.Finished finished) {
+        Measurement measurement = finished.incumbent().with(survey.proxy(parts.stop()));
+        var objective = new Objective(configuration, measurement.centres());
+        Optional<String> broken = objective.broken(measurement.centres());
+        if (broken.isPresent()) {
+            throw refusal("The unchanged project breaks a constraint: " + broken.get(), "",
+                    "Loosen the constraint, give it a price, or use decide.rule: threshold, which gets there first.");
+        }
+        SessionState.Pending pending = Objects.requireNonNull(steps.state().pending(), "the baseline is under way");
+        Calibrating calibrating = calibrating(objective, pending);
+        for (RunRecord run : finished.runs()) {
+            calibrating.tell(new Sample(objective.values(run.metrics()), run.wall()));
+        }
+        Calibration calibration = calibrating.result(Machine.describe(), finished.prepare());
+        new Closing(parts, steps).baseline(new Event.Calibrated("baseline", measurement.centres(), calibration),
+                candidate,
+                measurement);
     }
 
     private static Refusal refusal(String what, String tail, String next) {

@@ -1,8 +1,10 @@
 package dev.autoresearch.session;
 
+import dev.autoresearch.journal.Decision;
 import dev.autoresearch.journal.DiffStat;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.journal.NoiseChange;
 import dev.autoresearch.journal.PlainText;
 import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionState.Pending;
@@ -30,16 +32,57 @@ final class Closing {
         this.steps = steps;
     }
 
-    /// Writes the verdict on the pending experiment.
+    /// Writes the verdict on a pending experiment whose contest came to no decision.
     ///
-    /// @param candidate   null when none was made
+    /// @param learned     what its runs showed of the noise all the same
     /// @param measurement null when there is none
-    void close(Status status, String reason, Event.@Nullable CandidateMade candidate,
+    void close(Status status, String reason, Event.CandidateMade candidate, NoiseChange learned,
             @Nullable Measurement measurement) {
-        Pending pending = Objects.requireNonNull(steps.state().pending(), "no experiment is under way");
-        Experiment row = row(pending, pending.proposed(), status, reason, candidate,
+        write(new Event.BrokenOff(candidate.number(), candidate.attempt(), learned), status, reason, candidate,
                 measurement == null ? NOTHING : measurement);
-        steps.append(new Event.Judged(row));
+    }
+
+    /// Writes that the unchanged project is the first incumbent.
+    void baseline(Event.Calibrated calibrated, Event.CandidateMade candidate, Measurement measurement) {
+        write(calibrated, Status.KEEP, "the unchanged project", candidate, measurement);
+    }
+
+    /// Writes the verdict that a decision is, with the decision.
+    void close(Decision decision, Event.CandidateMade candidate, Measurement measurement) {
+        close(decision, decision.status(), decision.verified() || decision.status() != Status.KEEP
+                ? decision.reason()
+                : decision.reason() + "; not verified", candidate, measurement);
+    }
+
+    /// Writes what became of a canary: whatever the rule would do, the incumbent stays.
+    void canary(Decision decision, Event.CandidateMade candidate, Measurement measurement) {
+        boolean fooled = decision.status() == Status.KEEP;
+        close(decision, fooled ? Status.INCONCLUSIVE : decision.status(),
+                (fooled ? "the rule would have kept the unchanged incumbent: " : "") + decision.reason(), candidate,
+                measurement);
+    }
+
+    private void close(Decision decision, Status status, String reason, Event.CandidateMade candidate,
+            Measurement measurement) {
+        Pending pending = Objects.requireNonNull(steps.state().pending(), "no experiment is under way");
+        if (pending.decision() == null) {
+            write(new Event.Decided(candidate.number(), candidate.attempt(), decision), status, reason, candidate,
+                    measurement);
+        } else {
+            // A kill fell between the two lines.
+            write(null, status, reason, candidate, measurement);
+        }
+    }
+
+    private void write(@Nullable Event first, Status status, String reason, Event.CandidateMade candidate,
+            Measurement measurement) {
+        Pending pending = Objects.requireNonNull(steps.state().pending(), "no experiment is under way");
+        Experiment row = row(pending, pending.proposed(), status, reason, candidate, measurement);
+        if (first == null) {
+            steps.append(new Event.Judged(row));
+        } else {
+            steps.append(first, new Event.Judged(row));
+        }
         settle(row, status, reason);
     }
 
@@ -65,7 +108,9 @@ final class Closing {
                     + ": " + status.word() + ", " + reason);
         }
         steps.report(parts.views().judged(row, steps.state()));
-        parts.proposer().learn(row);
+        if (!Canary.is(row)) {
+            parts.proposer().learn(row);
+        }
     }
 
     private Experiment row(Pending pending, List<Event.Proposed> proposed, Status status, String reason,

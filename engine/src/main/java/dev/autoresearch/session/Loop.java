@@ -1,16 +1,21 @@
 package dev.autoresearch.session;
 
+import dev.autoresearch.journal.Confirmation;
 import dev.autoresearch.journal.EndReason;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.SessionState;
+import dev.autoresearch.journal.Study;
 import java.util.Optional;
 
 /// Repeats the way of one experiment until the budget, the proposer or the user ends it. Each round first listens to the
-/// user, then looks at the budget, then makes one experiment.
+/// user, then looks at the budget, then makes one experiment and what is due after it. A session that ends by itself ends
+/// with the final comparison.
 final class Loop {
     private final Parts parts;
     private final Steps steps;
     private final Mail mail;
+    private final Studies studies;
+    private final Milestones milestones;
     private final OneExperiment one;
     private final Allowance allowance;
 
@@ -18,28 +23,57 @@ final class Loop {
         this.parts = parts;
         this.steps = new Steps(parts);
         this.mail = new Mail(parts, steps);
-        this.one = new OneExperiment(parts, steps);
+        this.studies = new Studies(parts, steps);
+        this.milestones = new Milestones(parts, steps, studies);
+        this.one = new OneExperiment(parts, steps, studies);
         this.allowance = new Allowance(parts.configuration().budget());
     }
 
     /// Works until there is a reason to end, and writes it down.
     Outcome run() {
-        EndReason reason;
-        String detail = "";
-        try (var _ = mail.watchForStopNow()) {
-            Optional<Ended> end = Optional.empty();
-            if (steps.state().baseline() == null) {
-                end = new Baseline(parts, steps).measure();
-            }
+        return until(() -> {
+            Optional<Ended> end = begin();
             while (end.isEmpty()) {
                 end = next();
             }
-            reason = end.get().reason();
-            detail = end.get().detail();
+            return end.get();
+        });
+    }
+
+    /// Makes the final comparison and nothing else.
+    Outcome confirm() {
+        return until(() -> {
+            Optional<Ended> end = begin().or(() -> studies.confirm("asked for"));
+            return end.orElseGet(() -> new Ended(EndReason.STOPPED, ""));
+        });
+    }
+
+    private Outcome until(Work work) {
+        Ended end;
+        try (var _ = mail.watchForStopNow()) {
+            end = work.toItsEnd();
         }
-        steps.append(new Event.SessionEnded(reason, detail));
+        if (end.reason() == EndReason.INTERRUPTED) {
+            end = mail.stopped();
+        }
+        steps.append(new Event.SessionEnded(end.reason(), end.detail()));
         steps.report(parts.views().ended(steps.state()));
-        return new Outcome(reason, detail, steps.state());
+        return new Outcome(end.reason(), end.detail(), steps.state());
+    }
+
+    /// Whatever must be settled before the first experiment: the baseline, a broken-off study, another machine.
+    private Optional<Ended> begin() {
+        if (steps.state().baseline() == null) {
+            return new Baseline(parts, steps).measure();
+        }
+        Optional<Ended> end = studies.finish();
+        String before = steps.state().noise().machine();
+        if (end.isPresent() || before.equals(Machine.describe())) {
+            return end;
+        }
+        steps.report("The machine is another one now (" + Machine.describe() + "; it was " + before
+                + "): the noise is measured anew.");
+        return studies.calibrate("another machine");
     }
 
     private Optional<Ended> next() {
@@ -50,14 +84,38 @@ final class Loop {
         if (told.isPresent()) {
             return told;
         }
-        SessionState state = steps.state();
-        if (state.pending() == null) {
-            Optional<EndReason> exhausted = allowance.exhausted(state);
+        if (steps.state().pending() == null) {
+            Optional<Ended> due = milestones.pass();
+            if (due.isPresent()) {
+                return due;
+            }
+            Optional<EndReason> exhausted = allowance.exhausted(steps.state());
             if (exhausted.isPresent()) {
-                return Optional.of(new Ended(exhausted.get(), ""));
+                return Optional.of(conclude(new Ended(exhausted.get(), "")));
             }
         }
-        return one.make().map(end -> end.reason() == EndReason.INTERRUPTED ? mail.stopped() : end);
+        return one.make().map(end -> end.reason() == EndReason.EXHAUSTED ? conclude(end) : end);
+    }
+
+    /// Ends a session by itself: the claim is made from a fresh comparison, and the holdout is looked at once more.
+    private Ended conclude(Ended end) {
+        return switch (end.reason()) {
+            case EXPERIMENTS, RUNS, WALL, COST, TOKENS, EXHAUSTED, TARGET -> claimed()
+                    .or(milestones::holdout).orElse(end);
+            case CRASHES, PROPOSER, STOPPED, INTERRUPTED, SETUP, INCUMBENT, HOLDOUT -> end;
+        };
+    }
+
+    private Optional<Ended> claimed() {
+        SessionState state = steps.state();
+        Confirmation last = state.confirmations().get(Study.Kind.FINAL);
+        boolean known = last != null && last.to().equals(state.incumbentCommit());
+        return known ? Optional.empty() : studies.confirm("the session ends");
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        Ended toItsEnd();
     }
 
     /// A reason to end with what the user should know of it.

@@ -1,13 +1,17 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Mode;
+import dev.autoresearch.decision.Contest;
+import dev.autoresearch.decision.Contests;
+import dev.autoresearch.journal.Decision;
 import dev.autoresearch.journal.EndReason;
 import dev.autoresearch.journal.Event;
-import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.journal.NoiseChange;
+import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionState.Pending;
 import dev.autoresearch.journal.Status;
-import dev.autoresearch.objective.Judge;
-import dev.autoresearch.objective.Judgement;
+import dev.autoresearch.journal.TrialPlan;
 import dev.autoresearch.objective.Measurement;
 import dev.autoresearch.session.Loop.Ended;
 import dev.autoresearch.session.Proposing.Made;
@@ -15,7 +19,6 @@ import dev.autoresearch.strategy.Strategy;
 import dev.autoresearch.trial.Trial;
 import dev.autoresearch.workspace.Workspace;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +34,20 @@ final class OneExperiment {
     private final Configuration configuration;
     private final Workspace workspace;
     private final Proposing proposing;
+    private final Canary canary;
     private final Closing closing;
+    private final Studies studies;
     private int fruitless;
 
-    OneExperiment(Parts parts, Steps steps) {
+    OneExperiment(Parts parts, Steps steps, Studies studies) {
         this.parts = parts;
         this.steps = steps;
         this.configuration = parts.configuration();
         this.workspace = parts.workspace();
         this.proposing = new Proposing(parts, steps);
+        this.canary = new Canary(parts, steps);
         this.closing = new Closing(parts, steps);
+        this.studies = studies;
     }
 
     /// Makes the next experiment, or finishes the pending one.
@@ -48,8 +55,11 @@ final class OneExperiment {
     /// @return a reason to end the session, if there is one
     Optional<Ended> make() {
         if (steps.state().pending() == null) {
-            Strategy.Move move = parts.strategy().next(steps.state());
-            steps.append(new Event.ExperimentStarted(steps.state().lastNumber() + 1, move.parent(), move.mode()));
+            int number = steps.state().lastNumber() + 1;
+            Strategy.Move move = canary.due(number)
+                    ? canary.move(steps.state())
+                    : parts.strategy().next(steps.state());
+            steps.append(new Event.ExperimentStarted(number, move.parent(), move.mode()));
         }
         Trial.Result.Failed crash = null;
         while (true) {
@@ -57,7 +67,10 @@ final class OneExperiment {
             var known = pending.candidate();
             if (crash != null || known == null || !workspace.has(known.commit())) {
                 int attempt = (known == null ? 1 : known.attempt()) + (crash == null ? 0 : 1);
-                switch (proposing.make(pending, attempt, trouble(crash))) {
+                Made made = Canary.is(pending)
+                        ? canary.make(pending)
+                        : proposing.make(pending, attempt, trouble(crash));
+                switch (made) {
                     case Made.End(Ended ended) -> {
                         return Optional.of(ended);
                     }
@@ -69,66 +82,97 @@ final class OneExperiment {
                 }
             }
             var candidate = Objects.requireNonNull(pending().candidate(), "a candidate was just made");
-            Trial trial = trial(candidate);
-            switch (trial.measure(parts.stop())) {
-                case Trial.Result.Measured(Measurement measurement, var _) -> {
-                    return judge(candidate, measurement, trial);
-                }
-                case Trial.Result.Tampered(List<String> paths) -> {
-                    closing.close(Status.VIOLATION, tampering("run", paths), candidate, null);
-                    return Optional.empty();
-                }
-                case Trial.Result.Interrupted() -> {
-                    return Optional.of(new Ended(EndReason.INTERRUPTED, ""));
-                }
-                case Trial.Result.Failed failed -> {
-                    if (failed.status() != Status.CRASH || candidate.attempt() > configuration.crashRetries()) {
-                        closing.close(failed.status(), failed.reason(), candidate, null);
-                        return Optional.empty();
-                    }
-                    // The experiment's own name goes to the attempt that is judged; the earlier ones stay reachable.
-                    workspace.publish(candidate.number() + "." + candidate.attempt(), candidate.commit());
-                    crash = failed;
-                }
+            Decision decided = pending().decision();
+            Tried tried = decided == null
+                    ? trial(candidate)
+                    : new Tried(new Trial.Result.Decided(decided, Measurement.of(runs(pending(), candidate))),
+                            decided.change());
+            Trial.Result result = tried.result();
+            if (result instanceof Trial.Result.Failed failed && failed.status() == Status.CRASH
+                    && candidate.attempt() <= configuration.crashRetries() && !Canary.is(pending)) {
+                // The experiment's own name goes to the attempt that is judged; the earlier ones stay reachable.
+                workspace.publish(candidate.number() + "." + candidate.attempt(), candidate.commit());
+                crash = failed;
+                continue;
             }
+            if (result instanceof Trial.Result.Unplaced(var axis, double value)) {
+                studies.leaveLogarithms(axis, value);
+                steps.append(new Event.TrialPlanned(candidate.number(), candidate.attempt(),
+                        parts.planner().plan(steps.state(), parts.objective(steps.state()), candidate.number(),
+                                candidate.attempt(), candidate.diff())));
+                continue;
+            }
+            return settle(candidate, tried);
         }
     }
 
-    private Trial trial(Event.CandidateMade candidate) {
+    /// What became of a trial.
+    ///
+    /// @param learned what its runs showed of the noise, if it came to no decision
+    private record Tried(Trial.Result result, NoiseChange learned) {}
+
+    private Tried trial(Event.CandidateMade candidate) {
         fruitless = 0;
+        Pending pending = pending();
+        TrialPlan plan = Objects.requireNonNull(pending.plan(), "a candidate is planned when it is made");
         workspace.publish(Integer.toString(candidate.number()), candidate.commit());
-        workspace.checkOut(candidate.commit());
-        return parts.trials().of(candidate, pending().runs(), steps);
+        var subject = new Trial.Subject(candidate.number(), candidate.attempt(), candidate.commit(), pending.parent(),
+                steps.state().noise().standing(), Planner.races(plan) ? pending.parent() : "", pending.runs(),
+                (purpose, index, commit, run) -> steps
+                        .append(new Event.RunFinished(candidate.number(), candidate.attempt(), purpose, index, commit,
+                                run)));
+        Contest contest = Contests.of(plan, steps.state().noise());
+        Trial.Result result = new Trial(parts.stands(), subject, plan, parts.objective(steps.state())).decide(contest,
+                parts.stop());
+        return new Tried(result, contest.brokenOff());
     }
 
-    private Optional<Ended> judge(Event.CandidateMade candidate, Measurement measurement, Trial trial) {
-        Judgement judgement = Judge.judge(configuration.decide(), configuration.primary(),
-                deciding(measurement.centres()), incumbentValue(), candidate.diff());
-        if (judgement.status() != Status.KEEP) {
-            closing.close(judgement.status(), judgement.reason(), candidate, measurement);
-            return Optional.empty();
-        }
-        switch (trial.guard(parts.stop())) {
-            case Trial.Guarded.Passed() -> closing.close(Status.KEEP, judgement.reason(), candidate, measurement);
-            case Trial.Guarded.Failed(String reason, String _) -> closing.close(Status.CHECKS_FAILED,
-                    judgement.reason() + ", but the guard failed: " + reason, candidate, measurement);
-            case Trial.Guarded.Tampered(List<String> paths) ->
-                closing.close(Status.VIOLATION, tampering("guard", paths), candidate, null);
-            case Trial.Guarded.Interrupted() -> {
+    private static List<RunRecord> runs(Pending pending, Event.CandidateMade candidate) {
+        return pending.runs().stream()
+                .filter(run -> run.purpose().measured() && run.commit().equals(candidate.commit()))
+                .map(Event.RunFinished::run).filter(RunRecord::measured).toList();
+    }
+
+    private Optional<Ended> settle(Event.CandidateMade candidate, Tried tried) {
+        NoiseChange learned = tried.learned();
+        switch (tried.result()) {
+            case Trial.Result.Decided(Decision decision, Measurement measurement) -> {
+                return decided(candidate, decision, measurement);
+            }
+            case Trial.Result.Broken(String reason, Measurement measurement) ->
+                closing.close(Status.DISCARD, reason, candidate, learned, measurement);
+            case Trial.Result.Unguarded(String reason, String _, Measurement measurement) ->
+                closing.close(Status.CHECKS_FAILED, "it looked better, but the guard failed: " + reason, candidate,
+                        learned, measurement);
+            case Trial.Result.Failed failed ->
+                closing.close(failed.status(), failed.reason(), candidate, learned, null);
+            case Trial.Result.Tampered(var purpose, List<String> paths) ->
+                closing.close(Status.VIOLATION, Tampering.phrase(purpose, paths), candidate, learned, null);
+            case Trial.Result.IncumbentFailed(String reason, String tail) -> {
+                return Optional.of(new Ended(EndReason.INCUMBENT, reason + (tail.isEmpty() ? "" : "\n\n" + tail)));
+            }
+            case Trial.Result.Interrupted() -> {
                 return Optional.of(new Ended(EndReason.INTERRUPTED, ""));
             }
+            case Trial.Result.Unplaced(var axis, double value) ->
+                throw new IllegalStateException(axis.metric() + " " + value + " was not placed anew");
         }
         return Optional.empty();
     }
 
-    private double incumbentValue() {
-        Experiment incumbent = Objects.requireNonNull(steps.state().incumbent(), "no candidate before the baseline");
-        return deciding(incumbent.metrics());
-    }
-
-    private double deciding(Map<String, Double> metrics) {
-        return Objects.requireNonNull(metrics.get(configuration.primary().name()),
-                "only what gives the deciding metric is measured");
+    private Optional<Ended> decided(Event.CandidateMade candidate, Decision decision, Measurement measurement) {
+        if (Canary.is(pending())) {
+            closing.canary(decision, candidate, measurement);
+            return canary.trust()
+                    ? Optional.empty()
+                    : studies.calibrate("the rule kept unchanged incumbents");
+        }
+        TrialPlan plan = Objects.requireNonNull(pending().plan(), "a decided candidate was planned");
+        closing.close(decision, candidate, measurement);
+        if (plan.mode() == Mode.DETERMINISTIC && decision.status() == Status.INCONCLUSIVE) {
+            return studies.calibrateNoisy("a repeated run gave another value");
+        }
+        return Optional.empty();
     }
 
     private Optional<Ended> without(Made.Nothing nothing, Trial.Result.@Nullable Failed crash) {
@@ -147,10 +191,6 @@ final class OneExperiment {
 
     private static String trouble(Trial.Result.@Nullable Failed crash) {
         return crash == null ? "" : crash.reason() + (crash.tail().isEmpty() ? "" : "\n\n" + crash.tail());
-    }
-
-    private static String tampering(String what, List<String> paths) {
-        return "the " + what + " left files other than the candidate's commit has them: " + String.join(", ", paths);
     }
 
     private Pending pending() {

@@ -18,7 +18,7 @@ import dev.autoresearch.journal.view.Views;
 import dev.autoresearch.proposer.Proposer;
 import dev.autoresearch.trial.Runner;
 import dev.autoresearch.trial.ShellRunner;
-import dev.autoresearch.trial.Trial;
+import dev.autoresearch.trial.Stands;
 import dev.autoresearch.workspace.Project;
 import dev.autoresearch.workspace.Workspace;
 import java.time.Duration;
@@ -58,7 +58,7 @@ final class Open implements AutoCloseable {
         Runner runner = given != null
                 ? given
                 : new ShellRunner(configuration, folder, executor, environment, () -> baselineWall(journal.state()));
-        var trials = new Trials(new Trial.Plan(configuration, folder, runner, journal.state().start().seed(),
+        var stands = new Stands(new Stands.Plan(configuration, folder, runner, journal.state().start().seed(),
                 LogTail::last), workspace);
         Proposer proposer = plan.proposer()
                 .apply(new Autoresearch.Workshop(configuration, executor, environment, folder::experiment));
@@ -66,7 +66,8 @@ final class Open implements AutoCloseable {
                 project.tracked(List.of(Views.RESULTS, Views.EXPERIMENTS, Views.RUN_LOG)));
         var inbox = new Inbox(folder, plan.clock().wall());
         inbox.dismissRequests();
-        return new Open(new Parts(configuration, journal, workspace, trials, proposer, plan.strategy(), views,
+        return new Open(new Parts(configuration, journal, new JournalReader(folder), workspace, stands,
+                new Planner(configuration), proposer, plan.strategy(), views,
                 new Evidence(folder, workspace), inbox,
                 plan.observer(), plan.clock().wall(), plan.stop()), folder, executor, environment);
     }
@@ -81,13 +82,13 @@ final class Open implements AutoCloseable {
     /// Tells the proposer what it learned before the session was let go, in the same order.
     void teach() {
         try (Stream<Experiment> experiments = new JournalReader(folder).experiments()) {
-            experiments.forEach(parts.proposer()::learn);
+            experiments.filter(row -> !Canary.is(row)).forEach(parts.proposer()::learn);
         }
     }
 
     /// Runs the setup check of a new session.
     void check() {
-        SetupCheck.run(parts.configuration().run(), parts.workspace().runFolder(), folder, executor, environment,
+        SetupCheck.run(parts.configuration().run(), parts.workspace().bench().folder(), folder, executor, environment,
                 parts.stop());
     }
 
@@ -95,6 +96,16 @@ final class Open implements AutoCloseable {
     Outcome work() {
         try {
             return new Loop(parts).run();
+        } catch (Refusal refusal) {
+            letGo(refusal);
+            throw refusal;
+        }
+    }
+
+    /// Makes the final comparison.
+    Outcome confirm() {
+        try {
+            return new Loop(parts).confirm();
         } catch (Refusal refusal) {
             letGo(refusal);
             throw refusal;

@@ -2,20 +2,28 @@ package dev.autoresearch.session;
 
 import dev.autoresearch.config.Configuration;
 import dev.autoresearch.exec.Stop;
+import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.Inbox;
 import dev.autoresearch.journal.Journal;
+import dev.autoresearch.journal.JournalReader;
+import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.view.Views;
+import dev.autoresearch.objective.Objective;
 import dev.autoresearch.proposer.Proposer;
 import dev.autoresearch.strategy.Strategy;
+import dev.autoresearch.trial.Stands;
 import dev.autoresearch.workspace.Workspace;
 import java.time.InstantSource;
+import java.util.Objects;
 
 /// The rooms of one open session, put together by [Opening].
 ///
 /// @param configuration what to optimise
 /// @param journal       the truth, with the session's lock
+/// @param history       what happened so far, from its file
 /// @param workspace     git
-/// @param trials        measures candidates
+/// @param stands        where commits run
+/// @param planner       plans trials
 /// @param proposer      makes changes
 /// @param strategy      decides where to try from
 /// @param views         files derived from the journal
@@ -24,6 +32,14 @@ import java.time.InstantSource;
 /// @param observer      watches
 /// @param clock         wall clock
 /// @param stop          ends the work at once, leaving the experiment unfinished
-record Parts(Configuration configuration, Journal journal, Workspace workspace, Trials trials, Proposer proposer,
+record Parts(Configuration configuration, Journal journal, JournalReader history, Workspace workspace, Stands stands,
+        Planner planner, Proposer proposer,
         Strategy strategy, Views views, Evidence evidence, Inbox inbox, Observer observer, InstantSource clock,
-        Stop stop) {}
+        Stop stop) {
+
+    /// What counts of a run, once there is a baseline.
+    Objective objective(SessionState state) {
+        Experiment baseline = Objects.requireNonNull(state.baseline(), "nothing counts before the baseline");
+        return new Objective(configuration, baseline.metrics());
+    }
+}

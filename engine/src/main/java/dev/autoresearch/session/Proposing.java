@@ -83,7 +83,10 @@ final class Proposing {
                 var candidate = workspace.commit(allowed, pending.parent(),
                         subject + "\n\nExperiment " + pending.number() + " of " + tag() + ".\n");
                 steps.append(answer, new Event.CandidateMade(pending.number(), answer.attempt(), candidate.commit(),
-                        candidate.diff()));
+                        candidate.diff()),
+                        new Event.TrialPlanned(pending.number(), answer.attempt(),
+                                parts.planner().plan(steps.state(), parts.objective(steps.state()), pending.number(),
+                                        answer.attempt(), candidate.diff())));
                 yield new Made.Candidate();
             }
         };
@@ -101,7 +104,11 @@ final class Proposing {
         Experiment incumbent = Objects.requireNonNull(state.incumbent(), "no proposal before the baseline");
         return new Brief(pending.number(), attempt, pending.mode(),
                 Seeds.proposal(state.start().seed(), pending.number(), attempt), tag(), parts.configuration(), baseline,
-                incumbent, state.recent(), state.best(), state.messages(), trouble, allowance.left(state));
+                incumbent, seen(state.recent()), seen(state.best()), state.messages(), trouble, allowance.left(state));
+    }
+
+    private static List<Experiment> seen(List<Experiment> rows) {
+        return rows.stream().filter(row -> !Canary.is(row)).toList();
     }
 
     private String tag() {

@@ -5,15 +5,14 @@ import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Extractor;
 import dev.autoresearch.config.Metric;
 import dev.autoresearch.config.Refusal;
-import dev.autoresearch.config.TimeLimit;
 import dev.autoresearch.exec.Execution;
 import dev.autoresearch.exec.Executor;
 import dev.autoresearch.exec.Stop;
-import dev.autoresearch.exec.Task;
 import dev.autoresearch.journal.Ending;
 import dev.autoresearch.journal.Purpose;
 import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionFolder;
+import dev.autoresearch.journal.Surroundings;
 import dev.autoresearch.objective.Extraction;
 import dev.autoresearch.objective.Reading;
 import dev.autoresearch.objective.RunOutput;
@@ -24,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,11 +51,9 @@ public final class ShellRunner implements Runner {
     private final SessionFolder session;
     private final Executor executor;
     private final Map<String, String> environment;
-    private final Supplier<Optional<Duration>> baseline;
+    private final Commands commands;
     private final boolean anyExitCode;
-    private Prepared prepared = new Prepared(Path.of(""), -1, -1, Instant.MAX);
-
-    private record Prepared(Path folder, int experiment, int attempt, Instant since) {}
+    private final Map<Path, Instant> prepared = new HashMap<>();
 
     /// @param environment what commands get besides `run.environment`; nothing else is inherited
     /// @param baseline    wall time of one run of the baseline, empty before it is measured
@@ -65,7 +63,7 @@ public final class ShellRunner implements Runner {
         this.session = session;
         this.executor = executor;
         this.environment = Map.copyOf(environment);
-        this.baseline = baseline;
+        this.commands = new Commands(configuration, baseline);
         this.anyExitCode = configuration.metrics().stream()
                 .anyMatch(metric -> metric.extractor() instanceof Extractor.ExitCode);
     }
@@ -75,11 +73,11 @@ public final class ShellRunner implements Runner {
     /// @throws Refusal with [Exit#STORAGE] if the session's folder or the temporary folder cannot be written
     @Override
     public RunRecord run(Request asked, Stop stop) {
-        var request = new Request(asked.purpose(), asked.folder().toAbsolutePath().normalize(), asked.experiment(),
-                asked.attempt(), asked.index(), asked.seed());
+        var request = new Request(asked.purpose(), asked.folder().toAbsolutePath().normalize(), asked.place(),
+                asked.experiment(), asked.attempt(), asked.index(), asked.seed(), asked.cutoff());
         Path scratch = Path.of("");
         try {
-            Path files = session.experiment(request.experiment());
+            Path files = session.runs(request.place());
             if (!Files.isDirectory(files)) {
                 Files.createDirectories(files);
             }
@@ -91,7 +89,7 @@ public final class ShellRunner implements Runner {
             Trees.delete(result);
             Files.deleteIfExists(unread(log));
             scratch = Files.createTempDirectory(temporary(), "autoresearch-");
-            if (request.purpose() == Purpose.MEASURE) {
+            if (request.purpose().measured()) {
                 Purge.purge(request.folder(), configuration.run().purge());
             }
             return run(request, log, result, scratch, stop);
@@ -117,60 +115,44 @@ public final class ShellRunner implements Runner {
         Path folder = request.folder().resolve(configuration.run().directory()).normalize();
         Instant started = fileClock();
         if (request.purpose() == Purpose.PREPARE) {
-            prepared = new Prepared(request.folder(), request.experiment(), request.attempt(), started);
+            prepared.put(request.folder(), started);
         }
+        Readings before = Readings.now();
         Execution execution = Files.isDirectory(folder)
-                ? executor.run(task(request.purpose(), folder, variables, log), stop)
+                ? executor.run(commands.task(request, folder, variables, log), stop)
                 : missing(folder);
-        if (request.purpose() != Purpose.MEASURE) {
+        Surroundings around = before.untilNow();
+        List<Metric> metrics = commands.metrics(request.purpose());
+        if (metrics.isEmpty()) {
             String failure = execution.ending().success()
                     ? ""
                     : request.purpose().name().toLowerCase(Locale.ROOT) + " failed: " + execution.ending().phrase();
-            return record(execution, Map.of(), failure, log);
+            return record(execution, around, Map.of(), failure, log);
+        }
+        if (execution.ending() instanceof Ending.TimedOut(Duration limit) && limit.equals(request.cutoff())) {
+            return cut(execution, around, log);
         }
         boolean ended = execution.ending().success() || (anyExitCode && execution.ending() instanceof Ending.Exited);
         if (!ended) {
-            return record(execution, Map.of(), "the command failed: " + execution.ending().phrase(), log);
+            return record(execution, around, Map.of(), "the command failed: " + execution.ending().phrase(), log);
         }
-        boolean own = prepared.folder().equals(request.folder()) && prepared.experiment() == request.experiment()
-                && prepared.attempt() == request.attempt();
-        var output = new RunOutput(log, folder, result, execution, started, own ? prepared.since() : started);
+        var output = new RunOutput(log, folder, result, execution, started,
+                prepared.getOrDefault(request.folder(), started));
         var shell = new LogPipeline(executor, request.folder(), variables, scratch, stop);
-        return extract(output, Extraction.read(configuration.metrics(), output, shell));
+        return extract(metrics, output, around, Extraction.read(metrics, output, shell));
     }
 
-    private Task task(Purpose purpose, Path folder, Map<String, String> variables, Path log) {
-        var run = configuration.run();
-        return switch (purpose) {
-            case PREPARE -> new Task(run.prepare(), folder, variables, run.prepareTimeout(), Duration.ZERO, log,
-                    run.logLimit(), null, null);
-            case MEASURE, CALIBRATE, REFERENCE, SCREEN, RACE, FINAL ->
-                new Task(run.command(), folder, variables, limit(), run.idleTimeout(), log, run.logLimit(),
-                        null, null);
-            case GUARD -> new Task(configuration.guard().command(), folder, variables, configuration.guard().timeout(),
-                    Duration.ZERO, log, run.logLimit(), null, null);
-            case SMOKE, PROXY, HOLDOUT -> throw new IllegalArgumentException("no command for " + purpose);
-        };
-    }
-
-    private Duration limit() {
-        return switch (configuration.run().timeout()) {
-            case TimeLimit.Fixed(Duration duration) -> duration;
-            case TimeLimit.FromBaseline() -> baseline.get().map(wall -> wall.multipliedBy(2))
-                    .map(twice -> twice.compareTo(LEAST) < 0 ? LEAST : twice).orElse(BEFORE_BASELINE);
-        };
-    }
-
-    private RunRecord extract(RunOutput output, Map<String, Reading> readings) throws IOException {
+    private RunRecord extract(List<Metric> metrics, RunOutput output, Surroundings around,
+            Map<String, Reading> readings) throws IOException {
         var values = new LinkedHashMap<String, Double>();
         var unread = new ArrayList<String>();
         String failure = "";
-        for (Metric metric : configuration.metrics()) {
+        for (Metric metric : metrics) {
             switch (readings.get(metric.name())) {
                 case Reading.Value(double value) -> values.put(metric.name(), value);
                 case Reading.Unusable(String reason) -> {
                     unread.add(reason);
-                    if (metric.equals(configuration.primary())) {
+                    if (metric.equals(metrics.getFirst())) {
                         failure = reason;
                     }
                 }
@@ -180,13 +162,23 @@ public final class ShellRunner implements Runner {
         if (!unread.isEmpty()) {
             Files.write(unread(output.log()), unread);
         }
-        return record(output.execution(), values, failure, output.log());
+        return record(output.execution(), around, values, failure, output.log());
     }
 
-    private RunRecord record(Execution execution, Map<String, Double> metrics, String failure, Path log) {
+    /// A run that was ended because it could not win any more: its time so far is the least that it would have taken.
+    private RunRecord cut(Execution execution, Surroundings around, Path log) {
+        var values = Map.of(configuration.primary().name(),
+                Extraction.seconds(configuration.primary(), execution.wall()));
+        var run = record(execution, around, values, "", log);
+        return new RunRecord(new Ending.Cut(execution.wall()), run.wall(), run.cpu(), run.peakMemory(), run.metrics(),
+                run.failure(), run.log(), run.cutBytes(), run.survivors(), run.around(), run.tier());
+    }
+
+    private RunRecord record(Execution execution, Surroundings around, Map<String, Double> metrics, String failure,
+            Path log) {
         return new RunRecord(execution.ending(), execution.wall(), execution.cpu(), execution.peakMemory(), metrics,
                 failure, session.path().relativize(log).toString(), execution.cutBytes(), execution.survivors(),
-                execution.tier());
+                around, execution.tier());
     }
 
     private Execution missing(Path folder) {

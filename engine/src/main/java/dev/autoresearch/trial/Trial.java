@@ -1,57 +1,74 @@
 package dev.autoresearch.trial;
 
-import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Proxy;
+import dev.autoresearch.decision.Arm;
+import dev.autoresearch.decision.Ask;
+import dev.autoresearch.decision.Contest;
+import dev.autoresearch.decision.Sample;
 import dev.autoresearch.exec.Stop;
+import dev.autoresearch.journal.Axis;
+import dev.autoresearch.journal.Decision;
 import dev.autoresearch.journal.Ending;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Purpose;
 import dev.autoresearch.journal.RunRecord;
-import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.Status;
+import dev.autoresearch.journal.TrialPlan;
 import dev.autoresearch.objective.Measurement;
-import java.nio.file.Path;
+import dev.autoresearch.objective.Objective;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Measures one candidate and guards it: prepares it once, checks that nothing but the candidate is different before
-/// the first run and after each, and makes the runs that are not already recorded. Each run is handed over to be
-/// recorded before its effect counts; a run that was stopped, or after which files were found changed, is not. One object
-/// a candidate; not thread-safe.
+/// One candidate against the incumbent, for real: carries out what the contest asks for, each on its own bench, checks
+/// that nothing but the candidate differs, and records every run before its effect counts. A run that was stopped, or
+/// after which files were found changed, is not recorded; one that is already recorded is not made again. One object a
+/// candidate; not thread-safe.
 public final class Trial {
-    private final Plan plan;
+    private final Stands stands;
     private final Subject subject;
-    private boolean prepared;
+    private final TrialPlan plan;
+    private final Objective objective;
+    private final Map<Arm, Stand> arms = new EnumMap<>(Arm.class);
+    private final Tape tape;
+    private final List<RunRecord> measured = new ArrayList<>();
+    private Map<String, Double> proxied = Map.of();
 
     /// A trial of one candidate.
-    public Trial(Plan plan, Subject subject) {
-        this.plan = plan;
+    ///
+    /// @param plan      how it is judged
+    /// @param objective what counts of a run
+    public Trial(Stands stands, Subject subject, TrialPlan plan, Objective objective) {
+        this.stands = stands;
         this.subject = subject;
+        this.plan = plan;
+        this.objective = objective;
+        this.tape = Tape.of(subject.recorded());
+        arms.put(Arm.CANDIDATE, stands.fresh(subject.candidate(), subject.beside()));
+        arms.put(Arm.INCUMBENT, stands.standing(subject.incumbent(), subject.candidate()));
     }
 
-    /// What is the same for all candidates of a session.
+    /// One candidate.
     ///
-    /// @param runner carries out single runs
-    /// @param seed   the session's seed, which those of the runs are made of
-    /// @param tail   the last lines of a log, for the proposer and the user; empty for a log that is not there
-    public record Plan(Configuration configuration, SessionFolder session, Runner runner, long seed,
-            Function<Path, String> tail) {}
-
-    /// One candidate, checked out.
-    ///
-    /// @param folder     the project folder it runs in
     /// @param experiment its number
     /// @param attempt    1 for the first
-    /// @param recorded   runs of this candidate that the journal already has, in any order
-    /// @param tampered   paths that are not as the candidate's commit says; empty when all is as it must be
+    /// @param candidate  its commit
+    /// @param incumbent  the commit to be beaten
+    /// @param standing   what the incumbent measured, every metric and the proxy's
+    /// @param beside     what must stay where it is: the incumbent where it runs too, else empty
+    /// @param recorded   runs of this candidate that the journal already has, in order
     /// @param recorder   writes a finished run to the journal
-    public record Subject(Path folder, int experiment, int attempt, List<Event.RunFinished> recorded,
-            Supplier<List<String>> tampered, Recorder recorder) {
+    public record Subject(int experiment, int attempt, String candidate, String incumbent, Map<String, Double> standing,
+            String beside,
+            List<Event.RunFinished> recorded, Recorder recorder) {
 
-        /// Copies the list.
+        /// Copies the collections.
         public Subject {
+            standing = Map.copyOf(standing);
             recorded = List.copyOf(recorded);
         }
     }
@@ -62,38 +79,44 @@ public final class Trial {
 
         /// Takes a run.
         ///
-        /// @param index 1 for the first run of this purpose
-        void record(Purpose purpose, int index, RunRecord run);
+        /// @param index  1 for the first run of this purpose
+        /// @param commit what ran
+        void record(Purpose purpose, int index, String commit, RunRecord run);
     }
 
-    /// What became of a measurement.
+    /// What became of a trial.
     public sealed interface Result {
 
-        /// All runs gave the deciding metric.
-        record Measured(Measurement measurement, List<RunRecord> runs) implements Result {
+        /// The contest came to an end.
+        ///
+        /// @param measurement the candidate's runs
+        record Decided(Decision decision, Measurement measurement) implements Result {}
 
-            /// Copies the list.
-            public Measured {
-                runs = List.copyOf(runs);
-            }
-        }
+        /// A run of the candidate broke a constraint, which decides at once.
+        ///
+        /// @param reason one sentence
+        record Broken(String reason, Measurement measurement) implements Result {}
 
-        /// The preparation or a run failed.
+        /// The guard failed.
+        ///
+        /// @param reason one sentence
+        record Unguarded(String reason, String tail, Measurement measurement) implements Result {}
+
+        /// The candidate's preparation or run failed.
         ///
         /// @param status [Status#CRASH] or [Status#TIMEOUT]
         /// @param reason one sentence
         /// @param tail   the last lines of its log
-        /// @param runs   the measured runs so far, the failed one included
-        record Failed(Status status, String reason, String tail, List<RunRecord> runs) implements Result {
+        record Failed(Status status, String reason, String tail) implements Result {}
 
-            /// Copies the list.
-            public Failed {
-                runs = List.copyOf(runs);
-            }
-        }
+        /// A value has no place on its axis.
+        record Unplaced(Axis axis, double value) implements Result {}
 
-        /// Files outside the scope are not as they must be.
-        record Tampered(List<String> paths) implements Result {
+        /// The incumbent fails, although it once ran.
+        record IncumbentFailed(String reason, String tail) implements Result {}
+
+        /// Files outside the scope are not as they must be after this command.
+        record Tampered(Purpose purpose, List<String> paths) implements Result {
 
             /// Copies the list.
             public Tampered {
@@ -105,144 +128,197 @@ public final class Trial {
         record Interrupted() implements Result {}
     }
 
-    /// What the guard said.
-    public sealed interface Guarded {
-
-        /// It passed, or there is none.
-        record Passed() implements Guarded {}
-
-        /// It failed.
-        ///
-        /// @param reason one sentence
-        /// @param tail   the last lines of its log
-        record Failed(String reason, String tail) implements Guarded {}
-
-        /// Files outside the scope are not as they must be.
-        record Tampered(List<String> paths) implements Guarded {
-
-            /// Copies the list.
-            public Tampered {
-                paths = List.copyOf(paths);
-            }
+    /// Carries the contest out to its end, after the cheap checks that sort a candidate out before.
+    public Result decide(Contest contest, Stop stop) {
+        Optional<Result> sorted = cascade(stop);
+        if (sorted.isPresent()) {
+            return sorted.get();
         }
-
-        /// Asked to stop.
-        record Interrupted() implements Guarded {}
-    }
-
-    /// Makes the runs of the measurement that are missing and folds all of them.
-    public Result measure(Stop stop) {
-        var runs = new ArrayList<RunRecord>();
-        for (int index = 1; index <= plan.configuration().repeats().count(); index++) {
-            RunRecord run;
-            Optional<RunRecord> known = recorded(Purpose.MEASURE, index);
-            if (known.isPresent()) {
-                run = known.get();
-            } else {
-                switch (prepareAndRun(Purpose.MEASURE, index, stop)) {
-                    case Step.Done(RunRecord done) -> run = done;
-                    case Step.Unprepared(RunRecord failed) -> {
-                        return failed(failed, runs);
+        long pair = 0;
+        while (true) {
+            switch (contest.ask()) {
+                case Ask.Settled(Decision decision) -> {
+                    return new Result.Decided(decision, measurement());
+                }
+                case Ask.Guard() -> {
+                    Optional<Result> failed = guard(stop);
+                    if (failed.isPresent()) {
+                        return failed.get();
                     }
-                    case Step.Tampered(List<String> paths) -> {
-                        return new Result.Tampered(paths);
+                    contest.guardPassed();
+                }
+                case Ask.Run ask -> {
+                    if (plan.rebuild() && ask.purpose() == Purpose.RACE && ask.lot() != pair) {
+                        pair = ask.lot();
+                        arms.values().forEach(Stand::again);
                     }
-                    case Step.Stopped() -> {
-                        return new Result.Interrupted();
+                    switch (answer(ask, stop)) {
+                        case Answer.Value(Sample sample) -> contest.tell(sample);
+                        case Answer.End(Result result) -> {
+                            return result;
+                        }
                     }
                 }
             }
-            runs.add(run);
-            if (!run.measured()) {
-                return failed(run, runs);
-            }
         }
-        return new Result.Measured(Measurement.of(runs), runs);
     }
 
-    /// Runs the guard, unless it is already recorded.
-    public Guarded guard(Stop stop) {
-        if (!plan.configuration().guard().present()) {
-            return new Guarded.Passed();
+    private Optional<Result> cascade(Stop stop) {
+        var run = stands.plan().configuration().run();
+        if (!run.smoke().isEmpty()) {
+            switch (command(Purpose.SMOKE, Arm.CANDIDATE, 0, Duration.ZERO, stop)) {
+                case Stand.Step.Done(RunRecord smoke) when smoke.failure().isEmpty() -> {
+                }
+                case Stand.Step step -> {
+                    return Optional.of(ended(Purpose.SMOKE, step));
+                }
+            }
         }
-        Optional<RunRecord> known = recorded(Purpose.GUARD, 1);
-        Step step = known.<Step>map(Step.Done::new).orElseGet(() -> prepareAndRun(Purpose.GUARD, 1, stop));
-        return switch (step) {
-            case Step.Done(RunRecord run) when run.failure().isEmpty() -> new Guarded.Passed();
-            case Step.Done(RunRecord run) -> new Guarded.Failed(run.failure(), tail(run));
-            case Step.Unprepared(RunRecord run) -> new Guarded.Failed(run.failure(), tail(run));
-            case Step.Tampered(List<String> paths) -> new Guarded.Tampered(paths);
-            case Step.Stopped() -> new Guarded.Interrupted();
+        if (run.proxy().isEmpty()) {
+            return Optional.empty();
+        }
+        Proxy proxy = run.proxy().get();
+        return switch (command(Purpose.PROXY, Arm.CANDIDATE, plan.runs() + 1, Duration.ZERO, stop)) {
+            case Stand.Step.Done(RunRecord cheap) when cheap.measured() -> {
+                proxied = cheap.metrics();
+                yield objective.sortedOut(proxy, cheap.metrics(), subject.standing())
+                        .map(reason -> new Result.Broken(reason, measurement()));
+            }
+            case Stand.Step step -> Optional.of(ended(Purpose.PROXY, step));
         };
     }
 
-    private sealed interface Step {
-        record Done(RunRecord run) implements Step {}
-
-        record Unprepared(RunRecord run) implements Step {}
-
-        record Tampered(List<String> paths) implements Step {}
-
-        record Stopped() implements Step {}
+    private Result ended(Purpose purpose, Stand.Step step) {
+        return switch (step) {
+            case Stand.Step.Done(RunRecord run) -> failure(run);
+            case Stand.Step.Unprepared(RunRecord run) -> failure(run);
+            case Stand.Step.Tampered(List<String> paths) -> new Result.Tampered(purpose, paths);
+            case Stand.Step.Stopped() -> new Result.Interrupted();
+        };
     }
 
-    private Step prepareAndRun(Purpose purpose, int index, Stop stop) {
-        if (!prepared) {
-            // A fresh checkout has no build, so that it is prepared again even where that is already recorded.
-            if (!plan.configuration().run().prepare().isEmpty()) {
-                switch (run(Purpose.PREPARE, 1, stop)) {
-                    case Step.Done(RunRecord run) when !run.failure().isEmpty() -> {
-                        return new Step.Unprepared(run);
-                    }
-                    case Step.Done _ -> {
-                    }
-                    case Step other -> {
-                        return other;
-                    }
+    private sealed interface Answer {
+        record Value(Sample sample) implements Answer {}
+
+        record End(Result result) implements Answer {}
+    }
+
+    private Answer answer(Ask.Run ask, Stop stop) {
+        RunRecord failed = null;
+        while (true) {
+            switch (command(ask.purpose(), ask.arm(), ask.lot(), cutoff(ask), stop)) {
+                case Stand.Step.Done(RunRecord run) when run.measured() -> {
+                    return read(ask.arm(), run);
                 }
-            } else {
-                List<String> before = subject.tampered().get();
-                if (!before.isEmpty()) {
-                    return new Step.Tampered(before);
+                case Stand.Step.Done(RunRecord run) -> {
+                    if (ask.arm() == Arm.CANDIDATE) {
+                        return new Answer.End(failure(run));
+                    }
+                    if (failed != null) {
+                        return new Answer.End(new Result.IncumbentFailed(run.failure(), stands.tail(run)));
+                    }
+                    failed = run;
+                }
+                case Stand.Step.Unprepared(RunRecord run) -> {
+                    return new Answer.End(ask.arm() == Arm.CANDIDATE
+                            ? failure(run)
+                            : new Result.IncumbentFailed(run.failure(), stands.tail(run)));
+                }
+                case Stand.Step.Tampered(List<String> paths) -> {
+                    return new Answer.End(ask.arm() == Arm.CANDIDATE
+                            ? new Result.Tampered(ask.purpose(), paths)
+                            : new Result.IncumbentFailed(
+                                    "its run changes files that must stay as they are: " + String.join(", ", paths),
+                                    ""));
+                }
+                case Stand.Step.Stopped() -> {
+                    return new Answer.End(new Result.Interrupted());
                 }
             }
-            prepared = true;
         }
-        return run(purpose, index, stop);
     }
 
-    private Step run(Purpose purpose, int index, Stop stop) {
-        if (stop.requested()) {
-            return new Step.Stopped();
+    private Answer read(Arm arm, RunRecord run) {
+        if (arm == Arm.CANDIDATE) {
+            measured.add(run);
+            Optional<String> broken = objective.broken(run.metrics());
+            if (broken.isPresent()) {
+                return new Answer.End(new Result.Broken(broken.get(), measurement()));
+            }
         }
-        var request = new Runner.Request(purpose, subject.folder(), subject.experiment(), subject.attempt(), index,
-                Seeds.of(plan.seed(), index));
-        RunRecord run = plan.runner().run(request, stop);
-        if (run.ending() instanceof Ending.Stopped || (!run.failure().isEmpty() && stop.requested())) {
-            return new Step.Stopped();
+        Map<String, Double> values = objective.values(run.metrics());
+        for (Axis axis : plan.axes()) {
+            Double value = values.get(axis.metric());
+            if (value == null) {
+                String reason = "the run gave no " + axis.metric() + ", which decides";
+                return new Answer.End(arm == Arm.CANDIDATE
+                        ? new Result.Failed(Status.CRASH, reason, stands.tail(run))
+                        : new Result.IncumbentFailed(reason, stands.tail(run)));
+            }
+            if (!axis.takes(value)) {
+                return new Answer.End(new Result.Unplaced(axis, value));
+            }
         }
-        List<String> changed = subject.tampered().get();
-        if (!changed.isEmpty()) {
-            return new Step.Tampered(changed);
-        }
-        if (recorded(purpose, index).isEmpty()) {
-            subject.recorder().record(purpose, index, run);
-        }
-        return new Step.Done(run);
+        return new Answer.Value(new Sample(values, run.wall()));
     }
 
-    private Optional<RunRecord> recorded(Purpose purpose, int index) {
-        return subject.recorded().stream().filter(run -> run.number() == subject.experiment()
-                && run.attempt() == subject.attempt() && run.purpose() == purpose && run.index() == index)
-                .map(Event.RunFinished::run).findFirst();
+    private Optional<Result> guard(Stop stop) {
+        return switch (command(Purpose.GUARD, Arm.CANDIDATE, 0, Duration.ZERO, stop)) {
+            case Stand.Step.Done(RunRecord run) when run.failure().isEmpty() -> Optional.empty();
+            case Stand.Step.Done(RunRecord run) -> Optional
+                    .of(new Result.Unguarded(run.failure(), stands.tail(run), measurement()));
+            case Stand.Step.Unprepared(RunRecord run) -> Optional.of(failure(run));
+            case Stand.Step.Tampered(List<String> paths) -> Optional.of(new Result.Tampered(Purpose.GUARD, paths));
+            case Stand.Step.Stopped() -> Optional.of(new Result.Interrupted());
+        };
     }
 
-    private Result failed(RunRecord run, List<RunRecord> runs) {
+    private Stand.Step command(Purpose purpose, Arm arm, long lot, Duration cutoff, Stop stop) {
+        Stand stand = stand(arm);
+        int index = tape.index(purpose);
+        Optional<RunRecord> known = tape.next(purpose, stand.commit());
+        if (known.isPresent()) {
+            return new Stand.Step.Done(known.get());
+        }
+        Stand.Step step = stand.run(
+                new Stand.Order(purpose, Integer.toString(subject.experiment()), subject.experiment(),
+                        subject.attempt(), index, lot, cutoff),
+                run -> record(Purpose.PREPARE, stand.commit(), run), stop);
+        if (step instanceof Stand.Step.Done(RunRecord run)) {
+            subject.recorder().record(purpose, index, stand.commit(), run);
+        }
+        return step;
+    }
+
+    private void record(Purpose purpose, String commit, RunRecord run) {
+        int index = tape.index(purpose);
+        // A resumed trial prepares again, which is recorded already.
+        if (tape.next(purpose, commit).isEmpty()) {
+            subject.recorder().record(purpose, index, commit, run);
+        }
+    }
+
+    private Duration cutoff(Ask.Run ask) {
+        return ask.arm() == Arm.CANDIDATE && !Double.isNaN(ask.worst())
+                ? objective.cutoff(ask.worst())
+                : Duration.ZERO;
+    }
+
+    private Stand stand(Arm arm) {
+        @Nullable
+        Stand stand = arms.get(arm);
+        if (stand == null) {
+            throw new IllegalStateException("no stand for " + arm);
+        }
+        return stand;
+    }
+
+    private Measurement measurement() {
+        return Measurement.of(measured).with(proxied);
+    }
+
+    private Result failure(RunRecord run) {
         boolean late = run.ending() instanceof Ending.TimedOut || run.ending() instanceof Ending.Idle;
-        return new Result.Failed(late ? Status.TIMEOUT : Status.CRASH, run.failure(), tail(run), runs);
-    }
-
-    private String tail(RunRecord run) {
-        return run.log().isEmpty() ? "" : plan.tail().apply(plan.session().path().resolve(run.log()));
+        return new Result.Failed(late ? Status.TIMEOUT : Status.CRASH, run.failure(), stands.tail(run));
     }
 }

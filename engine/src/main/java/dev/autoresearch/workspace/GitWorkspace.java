@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The workspace over one git repository. [WorktreeWorkspace] and [InPlaceWorkspace] open it; from then on both work the
@@ -23,9 +25,7 @@ public final class GitWorkspace implements Workspace {
     private final GitObjects objects;
     private final GitSettings settings;
     private final Checkout desk;
-    private final Checkout run;
     private final ProtectedFiles deskGuard;
-    private final ProtectedFiles runGuard;
     private final ScopeCheck scope;
     private final SessionRefs refs;
     private final SessionBranch branch;
@@ -35,15 +35,18 @@ public final class GitWorkspace implements Workspace {
     private Map<String, @Nullable Leaf> inspected = Map.of();
     private Map<String, @Nullable Leaf> inspectedBefore = Map.of();
     private String inspectedAgainst = "";
-    private Map<String, String> spoiled = Map.of();
+    private final List<RunBench> benches = new ArrayList<>();
+    private final @Nullable Supplier<RunBench> second;
 
+    /// @param run    where candidates run; the desk itself in the user's own checkout
+    /// @param extras makes further run checkouts; null where there is only one place
     GitWorkspace(Project project, SessionFolder folder, Configuration configuration, GitObjects objects,
-            GitSettings settings, Checkout desk, Checkout run, SessionRefs refs, SessionBranch branch, Place place) {
+            GitSettings settings, Checkout desk, Checkout run, SessionRefs refs, SessionBranch branch, Place place,
+            @Nullable RunCheckouts extras) {
         this.project = project;
         this.objects = objects;
         this.settings = settings;
         this.desk = desk;
-        this.run = run;
         this.refs = refs;
         this.branch = branch;
         this.place = place;
@@ -51,17 +54,37 @@ public final class GitWorkspace implements Workspace {
         this.scope = new ScopeCheck(configuration.scope(), configuration.noNewDependencies(), project.prefix(),
                 desk.root());
         var modules = new TreeSet<>(run.submodules());
-        this.runGuard = new ProtectedFiles(run.root(), project.toplevel(), project.prefix(),
-                configuration.scope().protect(), modules, place.links(), path -> run.leaf(path) != null);
+        Path manifest = folder.path().resolve("protected");
+        Function<Checkout, RunBench.Parts> guarded = checkout -> {
+            var guard = new ProtectedFiles(checkout.root(), project.toplevel(), project.prefix(),
+                    configuration.scope().protect(), modules, place.links(), path -> checkout.leaf(path) != null);
+            guard.take(manifest);
+            return new RunBench.Parts(checkout, guard);
+        };
+        RunBench.Parts first = guarded.apply(run);
+        benches.add(new RunBench(first, extras == null ? () -> first : () -> guarded.apply(extras.fresh(0)),
+                project.prefix(), scope, place, desk == run));
+        this.second = extras == null
+                ? null
+                : () -> new RunBench(guarded.apply(extras.open(1)), () -> guarded.apply(extras.fresh(1)),
+                        project.prefix(), scope, place, false);
         this.deskGuard = desk == run
-                ? runGuard
+                ? first.guard()
                 : new ProtectedFiles(desk.root(), project.toplevel(), project.prefix(), Globs.of(), modules,
-                        place.links(),
-                        path -> desk.leaf(path) != null);
-        runGuard.take(folder.path().resolve("protected"));
+                        place.links(), path -> desk.leaf(path) != null);
         if (desk != run && !modules.isEmpty()) {
             deskGuard.take(folder.path().resolve("submodules"));
         }
+    }
+
+    /// Worktrees to run in, by their number from 0.
+    interface RunCheckouts {
+
+        /// Takes one up again, or makes it.
+        Checkout open(int number);
+
+        /// Makes one in an empty folder.
+        Checkout fresh(int number);
     }
 
     @Override
@@ -70,15 +93,32 @@ public final class GitWorkspace implements Workspace {
     }
 
     @Override
-    public Path runFolder() {
-        return run.root().resolve(project.prefix());
+    public Bench bench() {
+        return benches.getFirst();
+    }
+
+    @Override
+    public Bench bench(String commit, String beside) {
+        for (RunBench bench : benches) {
+            if (bench.commit().equals(commit) && bench.layings() > 0) {
+                return bench;
+            }
+        }
+        RunBench first = benches.getFirst();
+        if (second == null || beside.isEmpty() || !first.commit().equals(beside)) {
+            return first;
+        }
+        if (benches.size() == 1) {
+            benches.add(second.get());
+        }
+        return benches.getLast();
     }
 
     @Override
     public void resetDesk(String commit) {
         inspectedAgainst = "";
         desk.moveTo(commit);
-        if (desk != run) {
+        if (!inPlace()) {
             place.restoreLinks(desk.root());
             deskGuard.restore(deskGuard.differences().keySet());
         }
@@ -107,7 +147,7 @@ public final class GitWorkspace implements Workspace {
                 breaches.add(breach);
             }
         }
-        if (desk != run) {
+        if (!inPlace()) {
             deskGuard.differences().forEach((path, phrase) -> breaches
                     .add(ScopeCheck.printable(scope.shown(path)) + ": in a submodule, which candidates do not change"));
         }
@@ -133,39 +173,13 @@ public final class GitWorkspace implements Workspace {
     }
 
     @Override
+    public String twin(String commit, String message) {
+        return objects.commit(commit, Map.of(), settings.identity(), tidy(message));
+    }
+
+    @Override
     public void publish(String name, String commit) {
         refs.put(name, commit);
-    }
-
-    @Override
-    public void checkOut(String commit) {
-        run.moveTo(commit);
-        place.restoreLinks(run.root());
-        if (!spoiled.isEmpty() && desk != run) {
-            runGuard.restore(spoiled.keySet());
-        }
-        spoiled = Map.of();
-    }
-
-    @Override
-    public List<String> tampered() {
-        var found = new ArrayList<String>();
-        for (String path : run.changed()) {
-            boolean gone = run.stat(path).kind() == Stat.Kind.ABSENT;
-            found.add(ScopeCheck.printable(scope.shown(path)) + ": differs from the candidate's commit ("
-                    + (gone ? "removed" : "changed")
-                    + " by the run or its build; list outputs in .gitignore and do not commit them)");
-        }
-        found.addAll(protectedChanges());
-        return found;
-    }
-
-    @Override
-    public List<String> protectedChanges() {
-        var found = new ArrayList<String>();
-        spoiled = runGuard.differences();
-        spoiled.forEach((path, phrase) -> found.add(ScopeCheck.printable(scope.shown(path)) + ": " + phrase));
-        return found;
     }
 
     @Override
@@ -219,7 +233,7 @@ public final class GitWorkspace implements Workspace {
             found.add("An unfinished edit of " + changed + (changed == 1 ? " file" : " files") + " was undone.");
         }
         resetDesk(incumbent);
-        checkOut(incumbent);
+        bench().lay(incumbent);
         place.advanced(incumbent);
         return List.copyOf(found);
     }
@@ -227,7 +241,7 @@ public final class GitWorkspace implements Workspace {
     /// Deletes files of the run folder that the globs match, never through a symlink.
     public void purge(Globs globs) {
         if (!globs.isEmpty()) {
-            purge(runFolder(), "", globs);
+            purge(bench().folder(), "", globs);
         }
     }
 
@@ -249,7 +263,7 @@ public final class GitWorkspace implements Workspace {
         for (String name : Folders.names(folder)) {
             String full = path.isEmpty() ? name : path + "/" + name;
             Path file = folder.resolve(name);
-            if (name.equals(".git") || run.leaf(project.prefix() + full) != null) {
+            if (name.equals(".git") || benches.getFirst().checkout().leaf(project.prefix() + full) != null) {
                 continue;
             }
             Stat.Kind kind = Stat.of(file).kind();
@@ -259,6 +273,10 @@ public final class GitWorkspace implements Workspace {
                 Folders.delete(file);
             }
         }
+    }
+
+    private boolean inPlace() {
+        return benches.getFirst().checkout() == desk;
     }
 
     private static String tidy(String message) {

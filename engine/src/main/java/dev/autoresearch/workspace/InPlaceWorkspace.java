@@ -51,7 +51,7 @@ public final class InPlaceWorkspace {
             var place = new Users(project, original);
             var workspace = new GitWorkspace(project, folder, configuration, objects, settings, checkout, checkout,
                     refs,
-                    session, place);
+                    session, place, null);
             workspace.resetDesk(at);
             return workspace;
         } catch (RuntimeException | Error e) {

@@ -5,15 +5,22 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The git side of one session. The proposer edits at the *desk*; a candidate is the incumbent's tree plus the changed
-/// paths that the scope allows; it runs in the *run folder*, which holds exactly the candidate's commit. The incumbent
-/// is always named by its commit, never by `HEAD~1`. Not thread-safe: one session, one thread.
+/// paths that the scope allows; it runs on a *bench*, which holds exactly the candidate's commit. The incumbent is always
+/// named by its commit, never by `HEAD~1`. Not thread-safe: one session, one thread.
 public interface Workspace extends AutoCloseable {
 
     /// The project folder that the proposer edits: files of the incumbent.
     Path desk();
 
-    /// The project folder that a candidate runs in.
-    Path runFolder();
+    /// The bench that runs of one commit at a time are made on.
+    Bench bench();
+
+    /// The bench for `commit` while `beside` must stay where it is: the one that holds the commit already, as it is, or
+    /// one that does not hold `beside`, which then holds what it held before until something is laid there. In the user's
+    /// own checkout there is only one, so that commits take turns.
+    ///
+    /// @param beside full id, empty for none
+    Bench bench(String commit, String beside);
 
     /// Makes the desk equal to `commit` again: edits, new files and stray outputs are gone.
     void resetDesk(String commit);
@@ -24,21 +31,13 @@ public interface Workspace extends AutoCloseable {
     /// Writes the candidate's objects: the incumbent's tree plus the changed paths. Nothing refers to it yet.
     Candidate commit(Edit.Allowed edit, String incumbent, String message);
 
+    /// Another commit of the same files.
+    ///
+    /// @return its full id
+    String twin(String commit, String message);
+
     /// Puts `refs/autoresearch/<tag>/<name>` on the commit, so that it stays reachable. Idempotent.
     void publish(String name, String commit);
-
-    /// Makes the run folder hold exactly `commit`, with no leftover of an earlier run but what `workspace.keep` names.
-    void checkOut(String commit);
-
-    /// Compares the run folder with the commit that was checked out, and everything protected with what it was at the
-    /// session's start.
-    ///
-    /// @return one phrase a path that differs, beginning with the path relative to the project folder; empty when all is
-    ///         as it must be
-    List<String> tampered();
-
-    /// The part of [#tampered] that laying a commit out does not look at: what is protected and git does not have.
-    List<String> protectedChanges();
 
     /// Moves the session's branch to `commit` and makes it the desk's base.
     ///

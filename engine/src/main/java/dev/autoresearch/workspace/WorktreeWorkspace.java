@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// Opens a workspace in two git worktrees of the engine's own, a desk and a run folder. The user's checkout is never
-/// touched and may be dirty.
+/// Opens a workspace in git worktrees of the engine's own: a desk, and one or, once incumbent and candidate run in turn,
+/// two benches. The user's checkout is never touched and may be dirty.
 public final class WorktreeWorkspace {
-    private static final List<String> NAMES = List.of("desk", "run");
+    private static final List<String> NAMES = List.of("desk", "run1", "run2");
 
     private WorktreeWorkspace() {}
 
@@ -38,13 +38,28 @@ public final class WorktreeWorkspace {
             Path place = project.worktrees(folder.tag());
             Checkout desk = checkout(project, objects, settings, place.resolve(NAMES.getFirst()), incumbent, borrowed,
                     configuration.scope().hidden());
-            Checkout run = checkout(project, objects, settings, place.resolve(NAMES.getLast()), incumbent, borrowed,
-                    Globs.of());
+            var runs = new GitWorkspace.RunCheckouts() {
+                @Override
+                public Checkout open(int number) {
+                    return checkout(project, objects, settings, folderOf(number), incumbent, borrowed, Globs.of());
+                }
+
+                @Override
+                public Checkout fresh(int number) {
+                    forget(project, folderOf(number));
+                    return open(number);
+                }
+
+                private Path folderOf(int number) {
+                    return place.resolve(NAMES.get(number + 1));
+                }
+            };
+            Checkout run = runs.open(0);
             var workspace = new GitWorkspace(project, folder, configuration, objects, settings, desk, run, refs,
                     session,
-                    new Own(project, borrowed, place));
+                    new Own(project, borrowed, place), runs);
             workspace.resetDesk(incumbent);
-            workspace.checkOut(incumbent);
+            workspace.bench().lay(incumbent);
             return workspace;
         } catch (RuntimeException | Error e) {
             objects.close();

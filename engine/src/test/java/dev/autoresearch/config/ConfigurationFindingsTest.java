@@ -107,7 +107,7 @@ class ConfigurationFindingsTest {
             // words
             root("decide: {on-tie: simplest}", "decide.on-tie: 'simplest'", "one of discard, keep, simpler",
                     "did you mean simpler"),
-            root("decide: {rule: pareto}", "decide.rule: 'pareto'", "expected one of primary"),
+            root("decide: {rule: paretto}", "decide.rule: 'paretto'", "expected one of primary", "did you mean pareto"),
             root("results: {profile: karpaty}", "results.profile: 'karpaty'", "did you mean karpathy"),
             root("workspace: inplace", "workspace: 'inplace'", "did you mean in-place"),
             root("workspace: {kind: container}", "workspace.kind: 'container'", "one of worktree, in-place"),
@@ -205,7 +205,8 @@ class ConfigurationFindingsTest {
     @Test
     void noMutilatedFileDoesMoreThanRefuse() throws IOException {
         List<String> seeds = List.of(ConfigurationReaderTest.fixture("design.yaml"),
-                ConfigurationReaderTest.fixture("everything.yaml"), ConfigurationReaderTest.fixture("agents.yaml"));
+                ConfigurationReaderTest.fixture("everything.yaml"), ConfigurationReaderTest.fixture("agents.yaml"),
+                ConfigurationReaderTest.fixture("rules.yaml"), ConfigurationReaderTest.fixture("stages.yaml"));
         List<String> pieces = List.of("{", "}", "[", "]", ": ", "- ", "\n", "  ", "\t", "'", "\"", "&a ", "*a",
                 "!!int ",
                 "%YAML 99999999999.1\n", "---\n", "...", "|\n", ">-\n", "\\", "\"\\U99999999\"", "\"\\xZZ\"", "\0",

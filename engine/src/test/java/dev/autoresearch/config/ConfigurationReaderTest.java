@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,8 @@ class ConfigurationReaderTest {
         assertThat(read.goal()).isEqualTo("Make the tokenizer faster without changing its output");
         assertThat(read.scope()).isEqualTo(new Scope(Globs.of("src/main/java/**/Tokenizer.java", "conf/*.json"),
                 Globs.of("README.md", "src/bench/**"), Globs.of("data/**"), Globs.of("eval/holdout/**")));
-        assertThat(read.run()).isEqualTo(new RunSettings("./have-everything.sh", "mvn -q -DskipTests package",
+        assertThat(read.run()).isEqualTo(new RunSettings("./have-everything.sh", "", Optional.empty(),
+                "mvn -q -DskipTests package",
                 "java -jar target/bench.jar", new TimeLimit.Fixed(Duration.ofMinutes(10)), Duration.ofMinutes(30),
                 Duration.ofMinutes(5), ".", Map.of("LANG", "C.UTF-8"), List.of(), Globs.of("target/result.json"),
                 16_000_000));
@@ -37,9 +39,9 @@ class ConfigurationReaderTest {
                         new Extractor.Json("target/result.json", "/rps")),
                 new Metric("memory_gb", Direction.LOWER, false, "", new Extractor.PeakMemory()));
         assertThat(read.guard()).isEqualTo(new Guard("mvn -q test", Duration.ofMinutes(5)));
-        assertThat(read.decide()).isEqualTo(new Decide(Decide.Rule.PRIMARY, Decide.OnTie.SIMPLER, 0));
+        assertThat(read.decide()).isEqualTo(Decide.DEFAULT);
         assertThat(read.repeats()).isEqualTo(Repeats.AUTO);
-        assertThat(read.budget()).isEqualTo(new Budget(100, Duration.ofHours(8), 10, 5_000_000, 3));
+        assertThat(read.budget()).isEqualTo(new Budget(100, Budget.UNLIMITED, Duration.ofHours(8), 10, 5_000_000, 3));
         assertThat(read.proposer()).isEqualTo(ProposerChoice.SEARCH);
         assertThat(read.workspace()).isEqualTo(new WorkspaceSettings(WorkspaceSettings.Kind.WORKTREE,
                 List.of("node_modules", ".venv"), List.of("data/cache"), List.of(), "autoresearch"));
@@ -52,7 +54,8 @@ class ConfigurationReaderTest {
     @Test
     void readsEveryKeyInItsLongForm() throws IOException {
         Configuration read = ConfigurationReader.parse(fixture("everything.yaml"), "autoresearch.yaml");
-        assertThat(read.run()).isEqualTo(new RunSettings("./check.sh", "make", "./bench.sh | tee out",
+        assertThat(read.run()).isEqualTo(new RunSettings("./check.sh", "", Optional.empty(), "make",
+                "./bench.sh | tee out",
                 new TimeLimit.Fixed(Duration.ofMinutes(90)), Duration.ofMinutes(20), Duration.ofSeconds(90), "bench",
                 Map.of("LANG", "C.UTF-8", "THREADS", "4", "EMPTY", ""), List.of("HF_TOKEN"), Globs.of("out/*.json"),
                 65_536));
@@ -67,10 +70,11 @@ class ConfigurationReaderTest {
                 new Extractor.CpuTime(), new Extractor.ExitCode());
         assertThat(read.metrics().get(1).directionInferred()).isTrue();
         assertThat(read.metrics().getFirst().directionInferred()).isFalse();
-        assertThat(read.decide()).isEqualTo(new Decide(Decide.Rule.PRIMARY, Decide.OnTie.KEEP, 0.01));
+        assertThat(read.decide()).isEqualTo(Decide.DEFAULT.with(Decide.OnTie.KEEP).withMinEffect(0.01));
         assertThat(read.repeats()).isEqualTo(new Repeats(5, false));
         assertThat(read.crashRetries()).isZero();
-        assertThat(read.budget()).isEqualTo(new Budget(200_000, Duration.ofDays(1), 2.5, 1_500_000, 5));
+        assertThat(read.budget())
+                .isEqualTo(new Budget(200_000, Budget.UNLIMITED, Duration.ofDays(1), 2.5, 1_500_000, 5));
         assertThat(read.proposer())
                 .isEqualTo(new ProposerChoice("command", "./propose.sh --fast", Duration.ofMinutes(5)));
         assertThat(read.knobs()).extracting(Knob::range).containsExactly(new Knob.Range.Numbers(1, 64, true, true),

@@ -49,7 +49,14 @@ class ConfigurationSchemaTest {
             Map.entry(YamlKeys.KNOB, "/properties/knobs/items/properties"),
             Map.entry(YamlKeys.WORKSPACE, "/properties/workspace/anyOf/1/properties"),
             Map.entry(YamlKeys.RESULTS, "/properties/results/properties"),
-            Map.entry(YamlKeys.REPORT, "/properties/report/properties"));
+            Map.entry(YamlKeys.REPORT, "/properties/report/properties"),
+            Map.entry(YamlKeys.PROXY, "/properties/run/properties/proxy/properties"),
+            Map.entry(YamlKeys.CONSTRAINT, "/properties/constraints/anyOf/1/items/anyOf/1/properties"),
+            Map.entry(YamlKeys.HOLDOUT, "/properties/holdout/anyOf/1/properties"),
+            Map.entry(YamlKeys.RACE_LIMIT, "/properties/decide/properties/race-limit/properties"),
+            Map.entry(YamlKeys.STRATEGY, "/properties/strategy/properties"),
+            Map.entry(YamlKeys.STAGE, "/properties/stages/items/properties"),
+            Map.entry(YamlKeys.STAGE_BUDGET, "/properties/stages/items/properties/budget/properties"));
 
     /// A file in which the section's keys can be replaced by one wrong value.
     private static final Map<YamlKeys, String> FRAMES = Map.ofEntries(Map.entry(YamlKeys.ROOT, "%s"),
@@ -61,7 +68,12 @@ class ConfigurationSchemaTest {
             Map.entry(YamlKeys.GUARD, "guard: {%s}"), Map.entry(YamlKeys.DECIDE, "decide: {%s}"),
             Map.entry(YamlKeys.CRASH, "crash: {%s}"), Map.entry(YamlKeys.BUDGET, "budget: {%s}"),
             Map.entry(YamlKeys.KNOB, "knobs: [{%s}]"), Map.entry(YamlKeys.WORKSPACE, "workspace: {%s}"),
-            Map.entry(YamlKeys.RESULTS, "results: {%s}"), Map.entry(YamlKeys.REPORT, "report: {%s}"));
+            Map.entry(YamlKeys.RESULTS, "results: {%s}"), Map.entry(YamlKeys.REPORT, "report: {%s}"),
+            Map.entry(YamlKeys.PROXY, "run: {proxy: {%s}}"), Map.entry(YamlKeys.CONSTRAINT, "constraints: [{%s}]"),
+            Map.entry(YamlKeys.HOLDOUT, "holdout: {%s}"),
+            Map.entry(YamlKeys.RACE_LIMIT, "decide: {race-limit: {%s}}"),
+            Map.entry(YamlKeys.STRATEGY, "strategy: {%s}"), Map.entry(YamlKeys.STAGE, "stages: [{%s}]"),
+            Map.entry(YamlKeys.STAGE_BUDGET, "stages: [{budget: {%s}}]"));
 
     @Test
     void thePublishedSchemaIsTheOneOfTheRecords() throws IOException {
@@ -98,7 +110,7 @@ class ConfigurationSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"design.yaml", "everything.yaml", "short.yaml", "agents.yaml"})
+    @ValueSource(strings = {"design.yaml", "everything.yaml", "short.yaml", "agents.yaml", "rules.yaml", "stages.yaml"})
     void whatTheReaderTakesTheSchemaTakes(String fixture) throws IOException {
         String yaml = ConfigurationReaderTest.fixture(fixture);
         assertThat(ConfigurationReader.parse(yaml, fixture)).isNotNull();
@@ -112,7 +124,10 @@ class ConfigurationSchemaTest {
             "report: {every: 0}",
             "knobs: [{file: a, key: b}]", "metrics: []", "metrics: [{name: a b}]", "scope: {read: [a]}",
             "metrics: [{name: a, extract: regex}]", "metrics: [{name: a, extract: {json: a.b}}]",
-            "no-new-dependencies: 5"})
+            "no-new-dependencies: 5", "constraints: [val_bpb]", "constraints: [{limit: val_bpb < 5, price: 0}]",
+            "target: soon", "decide: {rule: best}", "decide: {canary: never}", "decide: {weights: {val_bpb: -1}}",
+            "holdout: {every: 5}", "strategy: {explore-every: rarely}", "stages: []", "stages: [{modify: a}]",
+            "stages: [{name: a, plateau: soon}]"})
     void whatIsWrongInAnEditorIsWrongForTheReader(String wrong) throws IOException {
         String key = wrong.substring(0, wrong.indexOf(':'));
         String yaml = ConfigurationReaderTest.fixture("short.yaml").replaceAll("(?m)^" + key + ":.*\n", "") + wrong;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigurationWriterTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"design.yaml", "everything.yaml", "short.yaml", "agents.yaml"})
+    @ValueSource(strings = {"design.yaml", "everything.yaml", "short.yaml", "agents.yaml", "rules.yaml", "stages.yaml"})
     void theReaderReadsBackWhatIsWritten(String fixture) throws IOException {
         Configuration configuration = ConfigurationReader.parse(ConfigurationReaderTest.fixture(fixture), fixture);
         String yaml = ConfigurationWriter.yaml(configuration);

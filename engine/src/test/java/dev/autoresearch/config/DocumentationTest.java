@@ -29,7 +29,11 @@ class DocumentationTest {
             Map.entry(YamlKeys.GUARD, "guard."), Map.entry(YamlKeys.DECIDE, "decide."),
             Map.entry(YamlKeys.CRASH, "crash."), Map.entry(YamlKeys.BUDGET, "budget."),
             Map.entry(YamlKeys.KNOB, "knobs[]."), Map.entry(YamlKeys.WORKSPACE, "workspace."),
-            Map.entry(YamlKeys.RESULTS, "results."), Map.entry(YamlKeys.REPORT, "report."));
+            Map.entry(YamlKeys.RESULTS, "results."), Map.entry(YamlKeys.REPORT, "report."),
+            Map.entry(YamlKeys.PROXY, "run.proxy."), Map.entry(YamlKeys.CONSTRAINT, "constraints[]."),
+            Map.entry(YamlKeys.HOLDOUT, "holdout."), Map.entry(YamlKeys.RACE_LIMIT, "decide.race-limit."),
+            Map.entry(YamlKeys.STRATEGY, "strategy."), Map.entry(YamlKeys.STAGE, "stages[]."),
+            Map.entry(YamlKeys.STAGE_BUDGET, "stages[].budget."));
 
     @ParameterizedTest
     @EnumSource(YamlKeys.class)

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,8 +30,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// what a record holds (a duration as `10m`, an extractor by its name), and which components are needed.
 final class SchemaOfRecords {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> REQUIRED = Set.of("Configuration.scope", "Configuration.run",
-            "Configuration.metrics", "Scope.modify", "RunSettings.command", "Metric.name", "Guard.command");
+    private static final Set<String> REQUIRED = Set.of("Metric.name", "Guard.command", "Holdout.command",
+            "Proxy.command", "Proxy.metric");
+    /// Records whose components the file writes beside those of the record they are in.
+    private static final Set<String> SPREAD = Set.of("demands", "checks", "composite");
     /// Names that differ from the component's, since the file groups what may grow.
     private static final Map<String, String> NAMES = Map.of("Configuration.crashRetries", "crash",
             "Configuration.reportEvery", "report", "Metric.extractor", "extract");
@@ -49,7 +52,56 @@ final class SchemaOfRecords {
         ObjectNode schema = new SchemaGenerator(builder.build()).generateSchema(Configuration.class);
         schema.put("title", "autoresearch.yaml");
         schema.put("description", "What to optimise, where, how, and within which limits.");
+        spread(schema);
+        spread(at(schema, "decide"));
+        at(schema, "stages").set("items", stage(schema));
+        ArrayNode needed = schema.putArray("anyOf");
+        ObjectNode whole = needed.addObject();
+        whole.putArray("required").add("scope").add("run").add("metrics");
+        whole.putObject("properties").putObject("scope").putArray("required").add("modify");
+        whole.withObject("properties").putObject("run").putArray("required").add("command");
+        needed.addObject().putArray("required").add("stages");
         return schema;
+    }
+
+    private static ObjectNode at(ObjectNode schema, String property) {
+        return schema.withObject("properties").withObject(property);
+    }
+
+    private static void spread(ObjectNode schema) {
+        ObjectNode spread = JSON.createObjectNode();
+        for (Map.Entry<String, JsonNode> property : schema.withObject("properties").properties()) {
+            if (SPREAD.contains(property.getKey())) {
+                property.getValue().path("properties").properties()
+                        .forEach(inner -> spread.set(inner.getKey(), inner.getValue()));
+            } else {
+                spread.set(property.getKey(), property.getValue());
+            }
+        }
+        schema.set("properties", spread);
+    }
+
+    /// A stage has some of the file's own keys, written as there.
+    private static ObjectNode stage(ObjectNode schema) {
+        ObjectNode stage = JSON.createObjectNode().put("type", "object").put("additionalProperties", false);
+        ObjectNode properties = stage.putObject("properties");
+        properties.set("name", amount(MetricReader.NAME).put("description", SourceDocs.component(Stage.class, "name")));
+        properties.set("modify", at(at(schema, "scope"), "modify").deepCopy());
+        for (String key : List.of("prepare", "command")) {
+            properties.set(key, at(at(schema, "run"), key).deepCopy());
+        }
+        for (String key : List.of("metrics", "constraints", "guard", "target")) {
+            properties.set(key, at(schema, key).deepCopy());
+        }
+        ObjectNode budget = JSON.createObjectNode().put("type", "object").put("additionalProperties", false)
+                .put("description", "When the stage ends by itself.");
+        for (String key : YamlKeys.STAGE_BUDGET.keys()) {
+            budget.withObject("properties").set(key, at(at(schema, "budget"), key).deepCopy());
+        }
+        properties.set("budget", budget);
+        properties.set("plateau", orOff().put("description", SourceDocs.component(Stage.class, "plateau")));
+        stage.putArray("required").add("name");
+        return stage;
     }
 
     private static String name(FieldScope field) {
@@ -85,11 +137,38 @@ final class SchemaOfRecords {
                 yield list;
             }
             case "Metric.name" -> amount(MetricReader.NAME);
-            case "Budget.experiments", "Budget.tokens", "Budget.consecutiveCrashes" -> amount(Quantity.COUNT);
+            case "Configuration.stages" -> JSON.createObjectNode().put("type", "array").put("minItems", 1);
+            case "Demands.constraints" -> {
+                ObjectNode one = JSON.createObjectNode().put("type", "string").put("pattern",
+                        whole(ConstraintReader.FORM));
+                ObjectNode priced = section("limit", one.deepCopy().put("description",
+                        SourceDocs.component(Constraint.class, "limit")));
+                priced.withObject("properties").set("price", JSON.createObjectNode().put("type", "number")
+                        .put("exclusiveMinimum", 0).put("description",
+                                SourceDocs.component(Constraint.class, "price")));
+                priced.putArray("required").add("limit");
+                yield anyOf(one, array(anyOf(one.deepCopy(), priced)));
+            }
+            case "Demands.target" -> JSON.createObjectNode().put("type", "number");
+            case "Checks.canary", "Checks.recheck", "StrategySettings.exploreEvery",
+                    "StrategySettings.restartAfter" ->
+                orOff();
+            case "StrategySettings.explorePatience" -> integer(1);
+            case "Composite.weights" -> {
+                ObjectNode weights = JSON.createObjectNode().put("type", "object").put("minProperties", 1);
+                weights.putObject("additionalProperties").put("type", "number").put("exclusiveMinimum", 0);
+                weights.putObject("propertyNames").put("pattern", whole(MetricReader.NAME));
+                yield weights;
+            }
+            case "Holdout.every", "RaceLimit.runs", "Budget.runs", "Budget.experiments", "Budget.tokens",
+                    "Budget.consecutiveCrashes" ->
+                amount(Quantity.COUNT);
             case "Budget.cost" -> amount(Quantity.MONEY);
             case "RunSettings.logLimit" -> amount(Quantity.SIZE);
-            case "Decide.minEffect" -> JSON.createObjectNode().put("pattern", "^[0-9.]+ ?%?$").put("minimum", 0)
-                    .put("exclusiveMaximum", 1).set("type", types("string", "number"));
+            case "Decide.minEffect", "Decide.tolerance", "Decide.minGainPerLine", "Metric.tolerance",
+                    "Proxy.allow" ->
+                JSON.createObjectNode().put("pattern", "^[0-9.]+ ?%?$").put("minimum", 0)
+                        .put("exclusiveMaximum", 1).set("type", types("string", "number"));
             default -> null;
         };
         return definition == null
@@ -105,7 +184,7 @@ final class SchemaOfRecords {
                 SchemaGenerationContext context) {
             Class<?> erased = type.getErasedType();
             ObjectNode definition;
-            if (erased == String.class) {
+            if (erased == String.class || erased == Formula.class) {
                 definition = text();
             } else if (erased == Duration.class || erased == TimeLimit.class) {
                 definition = amount(Quantity.DURATION).put("exclusiveMinimum", 0);
@@ -119,7 +198,7 @@ final class SchemaOfRecords {
                 definition = words(DirectionWords.words().stream());
             } else if (erased == Repeats.class) {
                 definition = anyOf(words(Stream.of("auto")), integer(1).put("maximum", 1000));
-            } else if (erased == Guard.class) {
+            } else if (erased == Guard.class || erased == Holdout.class) {
                 definition = anyOf(text(), context.createStandardDefinition(type, this));
             } else if (erased == WorkspaceSettings.class) {
                 definition = anyOf(words(names(WorkspaceSettings.Kind.values())),
@@ -143,6 +222,10 @@ final class SchemaOfRecords {
             return type.getErasedType() == List.class
                     && type.getTypeParameters().getFirst().getErasedType() == String.class;
         }
+    }
+
+    private static ObjectNode orOff() {
+        return anyOf(words(Stream.of("off")), amount(Quantity.COUNT));
     }
 
     /// Extractors with nothing to say but perhaps `take` are written by their name, the others as a map of one key.

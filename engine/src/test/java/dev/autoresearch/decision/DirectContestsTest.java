@@ -64,7 +64,7 @@ class DirectContestsTest {
         assertThat(play(Mode.SEED_K, 99, 95, 103).reason()).endsWith(", by no more than its runs scatter");
         assertThat(play(Mode.SEED_K, 101, 102, 101).status()).isEqualTo(Status.DISCARD);
         TrialPlan one = new TrialPlan(Mode.SEED_K, dev.autoresearch.journal.RaceRules.VERIFIED, 1,
-                List.of(Play.LOWER), Play.BETTER, Map.of(Play.METRIC, 100.0), 6, 600, GuardTime.NEVER, 1);
+                List.of(Play.LOWER), Play.BETTER, Map.of(Play.METRIC, 100.0), 6, 600, false, GuardTime.NEVER, 1);
         assertThat(new Play(one, NOISE).play(run -> 99.99).status()).isEqualTo(Status.KEEP);
     }
 
@@ -91,7 +91,7 @@ class DirectContestsTest {
         for (int proposal = 1; proposal <= 20; proposal++) {
             double value = standing * (1 + random.nextDouble(-0.1, 0.1) * random.nextInt(2));
             TrialPlan plan = new TrialPlan(Mode.DETERMINISTIC, dev.autoresearch.journal.RaceRules.VERIFIED, 1,
-                    List.of(axis), Play.BETTER, Map.of(Play.METRIC, standing), 6, 600, GuardTime.NEVER, 1);
+                    List.of(axis), Play.BETTER, Map.of(Play.METRIC, standing), 6, 600, false, GuardTime.NEVER, 1);
             Play play = new Play(plan, NOISE);
             Decision decision = play.play(run -> value);
             boolean better = value < standing;

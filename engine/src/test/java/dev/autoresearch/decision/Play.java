@@ -82,7 +82,8 @@ final class Play {
     static TrialPlan plan(Mode mode, List<Axis> axes, List<Way> ways, GuardTime guard, long runs, long allowed,
             long seed) {
         RaceRules rules = mode == Mode.FAST ? RaceRules.FAST : RaceRules.VERIFIED;
-        return new TrialPlan(mode, rules, 3, axes, ways, Map.of(METRIC, 100.0, "size", 1000.0), runs, allowed, guard,
+        return new TrialPlan(mode, rules, 3, axes, ways, Map.of(METRIC, 100.0, "size", 1000.0), runs, allowed, false,
+                guard,
                 seed);
     }
 
@@ -98,6 +99,6 @@ final class Play {
             calibrating.tell(sample);
             noise = noise.ran();
         }
-        return noise.calibrated(calibrating.result("here", Duration.ZERO));
+        return noise.calibrated(calibrating.result("here", Duration.ZERO), Map.of());
     }
 }

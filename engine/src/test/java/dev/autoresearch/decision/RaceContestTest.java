@@ -102,7 +102,7 @@ class RaceContestTest {
         Decision long48 = new Play(PLAN, NOISE).play(barely);
         assertThat(long48.status()).isEqualTo(Status.KEEP);
         TrialPlan four = new TrialPlan(Mode.VERIFIED, PLAN.race().withMaxPairs(4), 1, PLAN.axes(), PLAN.ways(),
-                Map.of(), 6, 600, GuardTime.NEVER, 4);
+                Map.of(), 6, 600, false, GuardTime.NEVER, 4);
         Decision short4 = new Play(four, NOISE).play(barely);
         assertThat(short4.status()).isEqualTo(Status.INCONCLUSIVE);
         assertThat(short4.reason()).startsWith("undecided, in all 4 pairs: p99_ms about 0.6 % better (e-value ");

@@ -66,7 +66,7 @@ class JournalFileTest {
                 new Ending.Idle(Duration.ofNanos(1)), new Ending.Stopped(), new Ending.Exited(0))) {
             events.add(new Event.RunFinished(number, 1, Purpose.GUARD, 1, "c", new RunRecord(ending,
                     Duration.ofSeconds(8_000_000, 123_456_789), Duration.ZERO, -1, java.util.Map.of("µ.s", -0.0), "f",
-                    "", 9, 1, "group")));
+                    "", 9, 1, new Surroundings(0.5, 0, 1200, 3000), "group")));
         }
         events.add(new Event.Told("id", "tab\there \"quoted\" ünïcode 😀 \u0001"));
         events.add(new Event.Rewound(Samples.row(1, Status.KEEP, 0.5, "again")));
@@ -85,7 +85,7 @@ class JournalFileTest {
         written(3);
         List<String> lines = Files.readAllLines(folder.journal());
         var first = JsonCodec.mapper().readTree(lines.getFirst());
-        assertThat(first.path("schema").asInt()).isEqualTo(1);
+        assertThat(first.path("schema").asInt()).isEqualTo(2);
         assertThat(first.path("seq").asInt()).isEqualTo(1);
         assertThat(first.path("metrics").path(0).path("direction").asString()).isEqualTo("lower");
         for (String line : lines) {
@@ -188,9 +188,9 @@ class JournalFileTest {
         written(1);
         Files.delete(folder.snapshot());
         String text = Files.readString(folder.journal());
-        Files.writeString(folder.journal(), text.replaceFirst("\"schema\":1", "\"schema\":2"));
+        Files.writeString(folder.journal(), text.replaceFirst("\"schema\":2", "\"schema\":3"));
         assertThatThrownBy(() -> JournalFile.read(folder)).isInstanceOf(Refusal.class)
-                .hasMessageContaining("newer version").hasMessageContaining("schema 2")
+                .hasMessageContaining("newer version").hasMessageContaining("schema 3")
                 .satisfies(thrown -> assertThat(((Refusal) thrown).next()).contains("version that wrote it"));
         for (String event : List.of("{\"event\":\"teleported\",\"to\":1}",
                 "{\"event\":\"told\",\"id\":\"1\",\"text\":\"x\",\"mood\":\"good\"}",

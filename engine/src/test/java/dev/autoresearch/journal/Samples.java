@@ -1,21 +1,13 @@
 package dev.autoresearch.journal;
 
-import dev.autoresearch.config.Budget;
 import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.Decide;
 import dev.autoresearch.config.Direction;
 import dev.autoresearch.config.Extractor;
 import dev.autoresearch.config.Globs;
 import dev.autoresearch.config.Guard;
 import dev.autoresearch.config.Metric;
-import dev.autoresearch.config.ProposerChoice;
-import dev.autoresearch.config.Repeats;
 import dev.autoresearch.config.ResultsProfile;
-import dev.autoresearch.config.RunSettings;
-import dev.autoresearch.config.Scope;
 import dev.autoresearch.config.Take;
-import dev.autoresearch.config.TimeLimit;
-import dev.autoresearch.config.WorkspaceSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +69,7 @@ public final class Samples {
             events.add(new Event.RunFinished(number, 1, Purpose.MEASURE, 1, commit(number),
                     new RunRecord(ending, Duration.ofNanos(random.nextLong(1_000_000_000L)), Duration.ofMillis(7),
                             random.nextLong(1L << 30), metrics, failed ? ending.phrase() : "",
-                            "runs/" + number + "/run-1.log", 0, 0, "cgroup2")));
+                            "runs/" + number + "/run-1.log", 0, 0, Surroundings.UNKNOWN, "cgroup2")));
         }
         events.add(new Event.Judged(row(number, status, metrics, "idea " + number)));
         return events;
@@ -85,12 +77,8 @@ public final class Samples {
 
     public static Configuration configuration(ResultsProfile profile) {
         var metric = new Metric("val_bpb", Direction.LOWER, false, "bits", new Extractor.Line("val_bpb", Take.ONLY));
-        return new Configuration("lower the loss",
-                new Scope(Globs.of("train.py"), Globs.of("README.md"), Globs.of("data/**"), Globs.of("eval/**")),
-                new RunSettings("", "make", "python train.py", new TimeLimit.FromBaseline(), Duration.ofMinutes(10),
-                        Duration.ZERO, ".", Map.of(), List.of(), Globs.of(), 1 << 20),
-                List.of(metric), new Guard("pytest -q", Duration.ofMinutes(5)),
-                new Decide(Decide.Rule.PRIMARY, Decide.OnTie.SIMPLER, 0), Repeats.AUTO, 2, Budget.NONE,
-                ProposerChoice.SEARCH, List.of(), WorkspaceSettings.DEFAULT, profile, 10, true);
+        return Configuration.builder().goal("lower the loss").modify("train.py").read(Globs.of("README.md"))
+                .protect(Globs.of("data/**")).hidden(Globs.of("eval/**")).prepare("make").command("python train.py")
+                .metric(metric).guard(new Guard("pytest -q", Duration.ofMinutes(5))).results(profile).build();
     }
 }

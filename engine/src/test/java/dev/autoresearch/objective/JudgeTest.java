@@ -27,7 +27,7 @@ class JudgeTest {
 
     private static Judgement judge(Direction direction, Decide.OnTie onTie, double minEffect, double candidate,
             double incumbent, DiffStat diff) {
-        return Judge.judge(new Decide(Decide.Rule.PRIMARY, onTie, minEffect), metric(direction), candidate, incumbent,
+        return Judge.judge(Decide.DEFAULT.with(onTie).withMinEffect(minEffect), metric(direction), candidate, incumbent,
                 diff);
     }
 

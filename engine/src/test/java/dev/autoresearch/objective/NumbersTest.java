@@ -7,6 +7,7 @@ import dev.autoresearch.config.Extractor;
 import dev.autoresearch.config.Metric;
 import dev.autoresearch.journal.Ending;
 import dev.autoresearch.journal.RunRecord;
+import dev.autoresearch.journal.Surroundings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +112,7 @@ class NumbersTest {
 
     private static RunRecord run(double value, long memory) {
         return new RunRecord(new Ending.Exited(0), Duration.ofSeconds(1), Duration.ofSeconds(1), memory,
-                Map.of("m", value), "", "", 0, 0, "test");
+                Map.of("m", value), "", "", 0, 0, Surroundings.UNKNOWN, "test");
     }
 
     private static Metric metric(String name, String unit) {

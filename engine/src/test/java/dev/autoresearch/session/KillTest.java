@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTest {
     private static final int EXPERIMENTS = 6;
     private static final int KILLED = 137;
+
+    private static final String EXACT = "read -r value < value.txt && echo METRIC score=$((value + 0))"
+            + " && [ \"$value\" -gt 0 ]\n";
+
+    /// Noise that is a function of the run's seed, so that two sessions can be compared to the last bit.
+    private static final String NOISY = "read -r value < value.txt && [ \"$value\" -gt 0 ]"
+            + " && echo METRIC score=$((value * 1000 + AUTORESEARCH_SEED % 997))\n";
 
     @TempDir
     private static Path classes;
@@ -57,29 +65,42 @@ class KillTest {
 
     @Test
     void aSessionKilledAfterAnyEventEndsLikeOneThatWasNot() throws Exception {
-        TestRepository whole = project("whole");
+        TestRepository whole = project("whole", EXACT);
         assertThat(session(whole, "never", 0)).isZero();
         List<String> rows = rows(whole);
         assertThat(rows).hasSize(EXPERIMENTS + 1);
         int events = events(whole);
         assertThat(events).as("events of an uninterrupted session").isGreaterThan(20);
 
-        killedAndResumed("event", IntStream.range(1, events), whole, rows);
+        killedAndResumed("event", IntStream.range(1, events), whole, rows, EXACT);
+    }
+
+    /// Calibrations, screens, races and the final comparison go on where they were, and decide alike to the last bit.
+    @Test
+    void aSessionThatRacesUnderNoiseIsKilledAndEndsLikeOneThatWasNot() throws Exception {
+        TestRepository whole = project("whole", NOISY);
+        KilledSession.work(whole.folder());
+        List<String> rows = rows(whole);
+        assertThat(decisions(whole)).as("decisions").contains("pairs=3");
+
+        int events = events(whole);
+        killedAndResumed("event", IntStream.iterate(3, at -> at < events, at -> at + 7), whole, rows, NOISY);
     }
 
     @Test
     void aSessionKilledInTheMiddleOfAnEditEndsLikeOneThatWasNot() throws Exception {
-        TestRepository whole = project("whole");
+        TestRepository whole = project("whole", EXACT);
         KilledSession.work(whole.folder());
         List<String> rows = rows(whole);
-        killedAndResumed("edit", IntStream.rangeClosed(1, EXPERIMENTS).filter(number -> number != 5), whole, rows);
+        killedAndResumed("edit", IntStream.rangeClosed(1, EXPERIMENTS).filter(number -> number != 5), whole, rows,
+                EXACT);
     }
 
-    private void killedAndResumed(String where, IntStream points, TestRepository whole, List<String> rows)
-            throws Exception {
+    private void killedAndResumed(String where, IntStream points, TestRepository whole, List<String> rows,
+            String bench) throws Exception {
         try (ExecutorService two = Executors.newFixedThreadPool(2)) {
             List<Future<Boolean>> sessions = points.mapToObj(at -> two.submit(() -> {
-                TestRepository killed = project(where + "-" + at);
+                TestRepository killed = project(where + "-" + at, bench);
                 assertThat(session(killed, where, at)).as("killed at " + where + " " + at)
                         .isEqualTo(KILLED);
                 KilledSession.work(killed.folder());
@@ -96,15 +117,15 @@ class KillTest {
         assertThat(rows(killed)).as("rows after a kill at " + where).isEqualTo(rows);
         assertThat(killed.git("rev-parse", "autoresearch/kill^{tree}")).as("incumbent after a kill at " + where)
                 .isEqualTo(whole.git("rev-parse", "autoresearch/kill^{tree}"));
-        assertThat(baselineRuns(killed)).as("measured baselines after a kill at " + where).isEqualTo(1);
+        assertThat(decisions(killed)).as("decisions after a kill at " + where).isEqualTo(decisions(whole));
+        assertThat(baselineRuns(killed)).as("runs of the baseline after a kill at " + where).isEqualTo(6);
         assertThat(Files.readAllLines(killed.folder().resolve("results.tsv"))).hasSize(rows.size() + 1);
         assertThat(killed.git("status", "--porcelain")).as("the user's checkout").isEmpty();
         assertThat(killed.git("fsck", "--strict", "--no-dangling")).isEmpty();
     }
 
-    private TestRepository project(String name) throws IOException {
-        return TestRepository.with(temporary.resolve(name), Map.of("value.txt", "50\n", "bench.sh",
-                "read -r value < value.txt && echo METRIC score=$((value + 0)) && [ \"$value\" -gt 0 ]\n",
+    private TestRepository project(String name, String bench) throws IOException {
+        return TestRepository.with(temporary.resolve(name), Map.of("value.txt", "50\n", "bench.sh", bench,
                 "autoresearch.yaml", """
                         scope: {modify: [value.txt]}
                         run: {command: sh bench.sh}
@@ -147,8 +168,21 @@ class KillTest {
     private static long baselineRuns(TestRepository project) {
         try (Stream<Entry> entries = reader(project).entries()) {
             return entries.filter(entry -> entry.event() instanceof Event.RunFinished run && run.number() == 0
-                    && run.purpose() == Purpose.MEASURE).count();
+                    && run.purpose() == Purpose.CALIBRATE).count();
         }
+    }
+
+    private static String decisions(TestRepository project) {
+        try (Stream<Entry> entries = reader(project).entries()) {
+            return entries.map(Entry::event)
+                    .filter(event -> event instanceof Event.Decided || event instanceof Event.Calibrated
+                            || event instanceof Event.StudyEnded)
+                    .map(event -> withoutTimes(event.toString())).collect(Collectors.joining("\n"));
+        }
+    }
+
+    private static String withoutTimes(String event) {
+        return event.replaceAll("timing=Timing\\[[^]]*]|at=[^]]*|from=\\w+, to=\\w+", "");
     }
 
     private static JournalReader reader(TestRepository project) {

@@ -1,24 +1,15 @@
 package dev.autoresearch.trial;
 
-import dev.autoresearch.config.Budget;
 import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.Decide;
 import dev.autoresearch.config.Direction;
 import dev.autoresearch.config.Extractor;
 import dev.autoresearch.config.Globs;
 import dev.autoresearch.config.Guard;
 import dev.autoresearch.config.Metric;
-import dev.autoresearch.config.ProposerChoice;
-import dev.autoresearch.config.Repeats;
-import dev.autoresearch.config.ResultsProfile;
-import dev.autoresearch.config.RunSettings;
-import dev.autoresearch.config.Scope;
 import dev.autoresearch.config.Take;
 import dev.autoresearch.config.TimeLimit;
-import dev.autoresearch.config.WorkspaceSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /// A configuration to vary: what is not set is the plainest.
 record Bench(String prepare, String command, TimeLimit timeout, String directory, List<String> purge,
@@ -63,11 +54,16 @@ record Bench(String prepare, String command, TimeLimit timeout, String directory
     }
 
     Configuration configuration() {
-        var none = Globs.of();
-        var run = new RunSettings("", prepare, command, timeout, Duration.ofSeconds(30), Duration.ZERO, directory,
-                Map.of("FROM_YAML", "yes"), List.of(), Globs.of(purge), 1 << 20);
-        return new Configuration("", new Scope(Globs.of("**"), none, none, none), run, metrics, guard,
-                new Decide(Decide.Rule.PRIMARY, Decide.OnTie.SIMPLER, 0), new Repeats(repeats, false), 0, Budget.NONE,
-                ProposerChoice.SEARCH, List.of(), WorkspaceSettings.DEFAULT, ResultsProfile.KARPATHY, 10, false);
+        var builder = Configuration.builder().modify("**").prepare(prepare).command(command)
+                .prepareTimeout(Duration.ofSeconds(30)).directory(directory).environment("FROM_YAML", "yes")
+                .purge(Globs.of(purge)).logLimit(1 << 20).metrics(metrics).guard(guard).repeats(repeats).crashRetries(0)
+                .noNewDependencies(false);
+        switch (timeout) {
+            case TimeLimit.Fixed(Duration limit) -> builder.timeout(limit);
+            case TimeLimit.FromBaseline() -> {
+                // The default.
+            }
+        }
+        return builder.build();
     }
 }

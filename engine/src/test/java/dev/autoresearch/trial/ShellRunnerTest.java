@@ -57,7 +57,7 @@ class ShellRunnerTest {
     }
 
     private RunRecord run(Runner runner, Purpose purpose, int index) {
-        return runner.run(new Runner.Request(purpose, project, 3, 1, index, 77), new Stop());
+        return runner.run(new Runner.Request(purpose, project, "3", 3, 1, index, 77, Duration.ZERO), new Stop());
     }
 
     private String log(RunRecord run) throws IOException {

@@ -3,10 +3,20 @@ package dev.autoresearch.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autoresearch.exec.Stop;
+import dev.autoresearch.config.Direction;
+import dev.autoresearch.config.Mode;
+import dev.autoresearch.config.Scale;
+import dev.autoresearch.decision.Contests;
+import dev.autoresearch.journal.Axis;
+import dev.autoresearch.journal.Claim;
+import dev.autoresearch.journal.Noise;
+import dev.autoresearch.journal.RaceRules;
+import dev.autoresearch.journal.TrialPlan;
+import dev.autoresearch.journal.Way;
+import dev.autoresearch.objective.Objective;
 import dev.autoresearch.config.TimeLimit;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Purpose;
-import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.Status;
 import java.io.IOException;
@@ -32,14 +42,33 @@ class TrialTest {
     private final List<Event.RunFinished> journal = new ArrayList<>();
 
     private Trial trial(Bench bench, List<Event.RunFinished> recorded) throws IOException {
-        Path project = Files.createDirectories(root.resolve("project"));
         var session = new SessionFolder(root, "t");
         var runner = new ShellRunner(bench.configuration(), session, new ShellProcesses(),
                 Map.of("PATH", "/usr/bin:/bin"), Optional::empty);
-        var plan = new Trial.Plan(bench.configuration(), session, runner, 1, TrialTest::tail);
-        return new Trial(plan, new Trial.Subject(project, 2, 1, recorded,
-                () -> Files.exists(project.resolve("evil")) ? List.of("evil") : List.of(),
-                (purpose, index, run) -> journal.add(new Event.RunFinished(2, 1, purpose, index, "c", run))));
+        Files.createDirectories(root.resolve("project"));
+        Files.createDirectories(root.resolve("incumbent"));
+        var stands = new Stands(new Stands.Plan(bench.configuration(), session, runner, 1, TrialTest::tail),
+                new FolderWorkspace(root));
+        return new Trial(stands, new Trial.Subject(2, 1, "c", "i", Map.of(), "i", recorded,
+                (purpose, index, commit, run) -> journal
+                        .add(new Event.RunFinished(2, 1, purpose, index, commit, run))),
+                plan(bench), new Objective(bench.configuration(), Map.of()));
+    }
+
+    /// Judged by the mean of its runs against 10.
+    private static TrialPlan plan(Bench bench) {
+        return new TrialPlan(bench.repeats() == 1 ? Mode.SINGLE : Mode.SEED_K, RaceRules.VERIFIED, bench.repeats(),
+                List.of(new Axis("score", Direction.LOWER, Scale.ADDITIVE, false)),
+                List.of(new Way("better score", List.of(new Claim("score", 0)))), Map.of("score", 10.0), 0, 1000, false,
+                bench.guard().present() ? TrialPlan.GuardTime.KEPT : TrialPlan.GuardTime.NEVER, 1);
+    }
+
+    private Trial.Result decide(Bench bench, List<Event.RunFinished> recorded) throws IOException {
+        return decide(trial(bench, recorded), bench, new Stop());
+    }
+
+    private static Trial.Result decide(Trial trial, Bench bench, Stop stop) {
+        return trial.decide(Contests.of(plan(bench), Noise.UNKNOWN), stop);
     }
 
     private static String tail(Path log) {
@@ -51,13 +80,13 @@ class TrialTest {
     }
 
     private Trial.Result measure(Bench bench) throws IOException {
-        return trial(bench, List.of()).measure(new Stop());
+        return decide(bench, List.of());
     }
 
     @Test
     void aCandidateIsPreparedOnceAndRunAsOftenAsAsked() throws IOException {
         Trial.Result result = measure(Bench.of(COUNTING).preparing("echo prepare >> ../prepared").times(3));
-        assertThat(result).isInstanceOfSatisfying(Trial.Result.Measured.class, measured -> {
+        assertThat(result).isInstanceOfSatisfying(Trial.Result.Decided.class, measured -> {
             assertThat(measured.measurement().metrics().get("score")).isNotNull().satisfies(series -> {
                 assertThat(series.values()).containsExactly(1.0, 2.0, 3.0);
                 assertThat(series.centre()).isEqualTo(2);
@@ -91,8 +120,8 @@ class TrialTest {
             assertThat(failed.status()).isEqualTo(Status.CRASH);
             assertThat(failed.reason()).isEqualTo("the command failed: exit code 1");
             assertThat(failed.tail()).isEqualTo("boom");
-            assertThat(failed.runs()).hasSize(1);
         });
+        assertThat(journal).hasSize(1);
     }
 
     @Test
@@ -109,7 +138,7 @@ class TrialTest {
     @Test
     void aRunThatChangesProtectedFilesLeavesNoValue() throws IOException {
         assertThat(measure(Bench.of("touch evil; echo METRIC score=0").times(2)))
-                .isEqualTo(new Trial.Result.Tampered(List.of("evil")));
+                .isEqualTo(new Trial.Result.Tampered(Purpose.MEASURE, List.of("evil")));
         assertThat(journal).isEmpty();
     }
 
@@ -118,7 +147,7 @@ class TrialTest {
         Files.createDirectories(root.resolve("project"));
         Files.createFile(root.resolve("project/evil"));
         assertThat(measure(Bench.of("touch ../ran; echo METRIC score=1")))
-                .isEqualTo(new Trial.Result.Tampered(List.of("evil")));
+                .isEqualTo(new Trial.Result.Tampered(Purpose.MEASURE, List.of("evil")));
         assertThat(root.resolve("ran")).doesNotExist();
     }
 
@@ -128,13 +157,14 @@ class TrialTest {
         measure(bench);
         List<Event.RunFinished> all = List.copyOf(journal);
         journal.clear();
-        Trial.Result resumed = trial(bench, all.subList(0, 2)).measure(new Stop());
+        Trial.Result resumed = decide(bench, all.subList(0, 2));
         assertThat(journal).extracting(Event.RunFinished::index).containsExactly(3);
-        assertThat(resumed).isInstanceOfSatisfying(Trial.Result.Measured.class,
-                measured -> assertThat(measured.runs()).extracting(RunRecord::metrics)
-                        .containsExactlyElementsOf(all.stream().map(run -> run.run().metrics()).toList()));
+        assertThat(resumed).isInstanceOfSatisfying(Trial.Result.Decided.class,
+                decided -> assertThat(decided.measurement().metrics().get("score")).isNotNull()
+                        .satisfies(series -> assertThat(series.values()).containsExactlyElementsOf(
+                                all.stream().map(run -> run.run().metrics().getOrDefault("score", -1.0)).toList())));
         journal.clear();
-        assertThat(trial(bench, all).measure(new Stop())).isInstanceOf(Trial.Result.Measured.class);
+        assertThat(decide(bench, all)).isInstanceOf(Trial.Result.Decided.class);
         assertThat(journal).isEmpty();
     }
 
@@ -144,7 +174,7 @@ class TrialTest {
         measure(bench);
         List<Event.RunFinished> before = List.copyOf(journal.subList(0, 2));
         journal.clear();
-        trial(bench, before).measure(new Stop());
+        decide(bench, before);
         assertThat(Files.readAllLines(root.resolve("prepared"))).hasSize(2);
         assertThat(journal).extracting(Event.RunFinished::purpose).containsExactly(Purpose.MEASURE);
     }
@@ -152,39 +182,49 @@ class TrialTest {
     @Test
     void aRecordedCrashStaysACrash() throws IOException {
         measure(Bench.of("exit 1"));
-        assertThat(trial(Bench.of("echo METRIC score=1"), List.copyOf(journal)).measure(new Stop()))
+        assertThat(decide(Bench.of("echo METRIC score=1"), List.copyOf(journal)))
                 .isInstanceOf(Trial.Result.Failed.class);
         assertThat(journal).hasSize(1);
     }
 
     @Test
-    void theGuardPassesFailsOrIsNotThere() throws IOException {
-        assertThat(trial(Bench.of("true"), List.of()).guard(new Stop())).isEqualTo(new Trial.Guarded.Passed());
-        assertThat(trial(Bench.of("true").guardedBy("true"), List.of()).guard(new Stop()))
-                .isEqualTo(new Trial.Guarded.Passed());
-        assertThat(trial(Bench.of("true").guardedBy("echo 1 test failed; exit 1"), List.of()).guard(new Stop()))
-                .isEqualTo(new Trial.Guarded.Failed("guard failed: exit code 1", "1 test failed"));
-        assertThat(journal).extracting(Event.RunFinished::purpose).containsExactly(Purpose.GUARD, Purpose.GUARD);
-        assertThat(trial(Bench.of("true").guardedBy("true"), journal.subList(1, 2)).guard(new Stop()))
-                .isInstanceOf(Trial.Guarded.Failed.class);
-        assertThat(trial(Bench.of("true").guardedBy("touch evil"), List.of()).guard(new Stop()))
-                .isEqualTo(new Trial.Guarded.Tampered(List.of("evil")));
+    void aWinIsKeptOnlyIfTheGuardPasses() throws IOException {
+        Bench win = Bench.of("echo METRIC score=1");
+        assertThat(measure(win)).isInstanceOfSatisfying(Trial.Result.Decided.class,
+                decided -> assertThat(decided.decision().status()).isEqualTo(Status.KEEP));
+        assertThat(measure(win.guardedBy("true"))).isInstanceOf(Trial.Result.Decided.class);
+        journal.clear();
+        assertThat(measure(win.guardedBy("echo 1 test failed; exit 1")))
+                .isInstanceOfSatisfying(Trial.Result.Unguarded.class, failed -> {
+                    assertThat(failed.reason()).isEqualTo("guard failed: exit code 1");
+                    assertThat(failed.tail()).isEqualTo("1 test failed");
+                });
+        assertThat(journal).extracting(Event.RunFinished::purpose).containsExactly(Purpose.MEASURE, Purpose.GUARD);
+        assertThat(decide(win.guardedBy("true"), List.copyOf(journal))).isInstanceOf(Trial.Result.Unguarded.class);
+        assertThat(measure(win.guardedBy("touch evil")))
+                .isEqualTo(new Trial.Result.Tampered(Purpose.GUARD, List.of("evil")));
+    }
+
+    @Test
+    void aLossNeverReachesTheGuard() throws IOException {
+        measure(Bench.of("echo METRIC score=11").guardedBy("true"));
+        assertThat(journal).extracting(Event.RunFinished::purpose).containsExactly(Purpose.MEASURE);
     }
 
     @Test
     void aStoppedRunDoesNotCount() throws IOException {
         var stop = new Stop();
-        Trial trial = trial(Bench.of("touch ../started; sleep 30; echo METRIC score=1"), List.of());
-        var result = CompletableFuture.supplyAsync(() -> trial.measure(stop));
+        Bench bench = Bench.of("touch ../started; sleep 30; echo METRIC score=1");
+        Trial trial = trial(bench, List.of());
+        var result = CompletableFuture.supplyAsync(() -> decide(trial, bench, stop));
         Awaitility.await().until(() -> Files.exists(root.resolve("started")));
         stop.request();
         assertThat(result.join()).isEqualTo(new Trial.Result.Interrupted());
         assertThat(journal).isEmpty();
-        assertThat(trial.guard(stop)).isEqualTo(new Trial.Guarded.Passed());
     }
 
     @Test
-    void seedsDependOnTheSessionAndTheIndexAloneAndFitEveryGenerator() {
+    void seedsDependOnTheSessionAndTheLotAloneAndFitEveryGenerator() {
         assertThat(Seeds.of(1, 1)).isEqualTo(Seeds.of(1, 1)).isNotEqualTo(Seeds.of(1, 2)).isNotEqualTo(Seeds.of(2, 1));
         for (int index = 1; index < 1000; index++) {
             assertThat(Seeds.of(42, index)).isBetween(0L, (long) Integer.MAX_VALUE);

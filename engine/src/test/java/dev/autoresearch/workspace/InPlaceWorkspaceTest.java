@@ -27,8 +27,8 @@ class InPlaceWorkspaceTest {
         Edit edit = workspace.inspect(incumbent);
         assertThat(edit).isEqualTo(new Edit.Allowed(List.of("src/main.txt")));
         String commit = workspace.commit((Edit.Allowed) edit, incumbent, "try").commit();
-        workspace.checkOut(commit);
-        assertThat(workspace.tampered()).isEmpty();
+        workspace.bench().lay(commit);
+        assertThat(workspace.bench().tampered()).isEmpty();
         return commit;
     }
 

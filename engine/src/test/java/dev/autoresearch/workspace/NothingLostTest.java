@@ -35,10 +35,11 @@ class NothingLostTest {
                 if (workspace.inspect(incumbent) instanceof Edit.Allowed edit) {
                     String commit = workspace.commit(edit, incumbent, "try " + n).commit();
                     workspace.publish(Integer.toString(n), commit);
-                    workspace.checkOut(commit);
-                    assertThat(workspace.tampered()).isEmpty();
-                    assertThat(scratch.gitIn(workspace.runFolder(), "status", "--porcelain", "--ignored")).isEmpty();
-                    scramble(random, workspace.runFolder());
+                    workspace.bench().lay(commit);
+                    assertThat(workspace.bench().tampered()).isEmpty();
+                    assertThat(scratch.gitIn(workspace.bench().folder(), "status", "--porcelain", "--ignored"))
+                            .isEmpty();
+                    scramble(random, workspace.bench().folder());
                     workspace.note(commit, "n " + n);
                     if (random.nextBoolean()) {
                         assertThat(workspace.advance(commit)).isEmpty();

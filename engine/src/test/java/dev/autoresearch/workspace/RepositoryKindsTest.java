@@ -27,9 +27,9 @@ class RepositoryKindsTest {
         assertThat(edit).isEqualTo(new Edit.Allowed(List.of(path)));
         String commit = workspace.commit((Edit.Allowed) edit, incumbent, "try").commit();
         workspace.publish("1", commit);
-        workspace.checkOut(commit);
-        assertThat(workspace.tampered()).isEmpty();
-        assertThat(workspace.runFolder().resolve(path)).hasContent(content);
+        workspace.bench().lay(commit);
+        assertThat(workspace.bench().tampered()).isEmpty();
+        assertThat(workspace.bench().folder().resolve(path)).hasContent(content);
         assertThat(workspace.advance(commit)).isEmpty();
         return commit;
     }
@@ -126,14 +126,14 @@ class RepositoryKindsTest {
             assertThat(edit).isEqualTo(new Edit.Allowed(
                     List.of("src/link", "src/main.txt", "src/neu und schön.txt", "src/日本/ファイル.txt")));
             String commit = workspace.commit((Edit.Allowed) edit, base, "many").commit();
-            workspace.checkOut(commit);
-            Path run = workspace.runFolder();
+            workspace.bench().lay(commit);
+            Path run = workspace.bench().folder();
             assertThat(run.resolve("src/日本/ファイル.txt")).hasContent("c\n");
             assertThat(run.resolve("src/neu und schön.txt")).hasContent("d\n");
             assertThat(Files.isExecutable(run.resolve("src/main.txt"))).isTrue();
             assertThat(Files.readSymbolicLink(run.resolve("src/link"))).isEqualTo(Path.of("deep/er/leaf.txt"));
             assertThat(scratch.gitIn(run, "status", "--porcelain")).isEmpty();
-            workspace.checkOut(base);
+            workspace.bench().lay(base);
             assertThat(run.resolve("src/neu und schön.txt")).doesNotExist();
             assertThat(Files.isExecutable(run.resolve("src/main.txt"))).isFalse();
             assertThat(scratch.gitIn(run, "status", "--porcelain")).isEmpty();
@@ -148,7 +148,7 @@ class RepositoryKindsTest {
         scratch.git("submodule", "--quiet", "add", library.root.toString(), "src/library");
         String base = scratch.commitAll("with a submodule");
         try (GitWorkspace workspace = scratch.open(Scratch.modify("src/**"))) {
-            assertThat(workspace.runFolder().resolve("src/library/src/main.txt")).exists();
+            assertThat(workspace.bench().folder().resolve("src/library/src/main.txt")).exists();
             assertThat(workspace.inspect(base)).isEqualTo(new Edit.None());
             Scratch.writeTo(workspace.desk().resolve("src/library/src/main.txt"), "cheat\n");
             assertThat(workspace.inspect(base)).isInstanceOfSatisfying(Edit.Outside.class,
@@ -156,10 +156,10 @@ class RepositoryKindsTest {
                             "src/library/src/main.txt: in a submodule, which candidates do not change"));
             workspace.resetDesk(base);
             assertThat(workspace.inspect(base)).isEqualTo(new Edit.None());
-            Scratch.writeTo(workspace.runFolder().resolve("src/library/src/main.txt"), "cheat\n");
-            assertThat(workspace.tampered()).hasSize(1);
-            workspace.checkOut(base);
-            assertThat(workspace.tampered()).isEmpty();
+            Scratch.writeTo(workspace.bench().folder().resolve("src/library/src/main.txt"), "cheat\n");
+            assertThat(workspace.bench().tampered()).hasSize(1);
+            workspace.bench().lay(base);
+            assertThat(workspace.bench().tampered()).isEmpty();
             Folders.delete(workspace.desk().resolve("src/library"));
             assertThat(workspace.inspect(base)).isInstanceOf(Edit.Outside.class);
         }
@@ -186,11 +186,11 @@ class RepositoryKindsTest {
             assertThat(scratch.git("show", commit + ":src/dos.crlf")).isEqualTo("one\n2");
             assertThat(scratch.git("show", commit + ":src/loud.up")).isEqualTo("louder");
             assertThat(scratch.git("show", commit + ":src/main.txt")).isEqualTo("from\nwindows");
-            workspace.checkOut(commit);
-            assertThat(Scratch.read(workspace.runFolder().resolve("src/dos.crlf"))).isEqualTo("one\r\n2\r\n");
-            assertThat(Scratch.read(workspace.runFolder().resolve("src/loud.up"))).isEqualTo("LOUDER\n");
-            assertThat(workspace.tampered()).isEmpty();
-            assertThat(scratch.gitIn(workspace.runFolder(), "status", "--porcelain")).isEmpty();
+            workspace.bench().lay(commit);
+            assertThat(Scratch.read(workspace.bench().folder().resolve("src/dos.crlf"))).isEqualTo("one\r\n2\r\n");
+            assertThat(Scratch.read(workspace.bench().folder().resolve("src/loud.up"))).isEqualTo("LOUDER\n");
+            assertThat(workspace.bench().tampered()).isEmpty();
+            assertThat(scratch.gitIn(workspace.bench().folder(), "status", "--porcelain")).isEmpty();
         }
     }
 
@@ -205,22 +205,22 @@ class RepositoryKindsTest {
         var configuration = Scratch.configuration(
                 new Scope(Globs.of("src/**"), Globs.of(), Globs.of("build/data/**"), Globs.of()), settings, true);
         try (GitWorkspace workspace = scratch.open(configuration)) {
-            Path run = workspace.runFolder();
+            Path run = workspace.bench().folder();
             assertThat(run.resolve("build/cache/x")).hasContent("cached\n");
             assertThat(Files.isSymbolicLink(run.resolve("build/cache"))).isTrue();
             assertThat(Files.isSymbolicLink(run.resolve("build/data"))).isFalse();
             Scratch.writeTo(run.resolve("build/out/kept.o"), "kept");
             Scratch.writeTo(run.resolve("build/other/stray.o"), "stray");
-            workspace.checkOut(base);
+            workspace.bench().lay(base);
             assertThat(run.resolve("build/out/kept.o")).exists();
             assertThat(run.resolve("build/other")).doesNotExist();
             assertThat(run.resolve("build/data/y")).hasContent("data\n");
             Scratch.writeTo(run.resolve("build/data/y"), "cheat\n");
             Scratch.writeTo(run.resolve("build/data/z"), "added\n");
-            assertThat(workspace.tampered()).containsExactly("build/data/y: is protected and was changed",
+            assertThat(workspace.bench().tampered()).containsExactly("build/data/y: is protected and was changed",
                     "build/data/z: was added to what is protected");
-            workspace.checkOut(base);
-            assertThat(workspace.tampered()).isEmpty();
+            workspace.bench().lay(base);
+            assertThat(workspace.bench().tampered()).isEmpty();
             assertThat(run.resolve("build/data/y")).hasContent("data\n");
             assertThat(workspace.inspect(base)).isEqualTo(new Edit.None());
         }

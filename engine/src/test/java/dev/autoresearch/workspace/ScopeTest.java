@@ -148,7 +148,7 @@ class ScopeTest {
         String base = scratch.head();
         try (GitWorkspace workspace = scratch.open(Scratch.configuration(scope, WorkspaceSettings.DEFAULT, true))) {
             assertThat(workspace.desk().resolve("bench/run.sh")).doesNotExist();
-            assertThat(workspace.runFolder().resolve("bench/run.sh")).exists();
+            assertThat(workspace.bench().folder().resolve("bench/run.sh")).exists();
             assertThat(workspace.inspect(base)).isEqualTo(new Edit.None());
             Scratch.writeTo(workspace.desk().resolve("conf/settings.json"), "{}");
             Scratch.writeTo(workspace.desk().resolve("bench/run.sh"), "cheat");
@@ -179,15 +179,15 @@ class ScopeTest {
         Scratch scratch = Scratch.small(folder);
         String base = scratch.head();
         try (GitWorkspace workspace = scratch.open(Scratch.modify("src/**"))) {
-            workspace.checkOut(base);
-            Path file = workspace.runFolder().resolve("README.md");
+            workspace.bench().lay(base);
+            Path file = workspace.bench().folder().resolve("README.md");
             FileTime time = Files.getLastModifiedTime(file);
             Files.writeString(file, "jello\n");
             Files.setLastModifiedTime(file, time);
-            assertThat(workspace.tampered()).singleElement().asString().startsWith("README.md: differs from");
-            workspace.checkOut(base);
+            assertThat(workspace.bench().tampered()).singleElement().asString().startsWith("README.md: differs from");
+            workspace.bench().lay(base);
             assertThat(file).hasContent("hello\n");
-            assertThat(workspace.tampered()).isEmpty();
+            assertThat(workspace.bench().tampered()).isEmpty();
         }
     }
 }

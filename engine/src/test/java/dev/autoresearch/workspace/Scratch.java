@@ -2,21 +2,10 @@ package dev.autoresearch.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.autoresearch.config.Budget;
 import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.Decide;
 import dev.autoresearch.config.Direction;
-import dev.autoresearch.config.Extractor;
 import dev.autoresearch.config.Globs;
-import dev.autoresearch.config.Guard;
-import dev.autoresearch.config.Metric;
-import dev.autoresearch.config.ProposerChoice;
-import dev.autoresearch.config.Repeats;
-import dev.autoresearch.config.ResultsProfile;
-import dev.autoresearch.config.RunSettings;
 import dev.autoresearch.config.Scope;
-import dev.autoresearch.config.Take;
-import dev.autoresearch.config.TimeLimit;
 import dev.autoresearch.config.WorkspaceSettings;
 import dev.autoresearch.journal.SessionFolder;
 import java.io.IOException;
@@ -24,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,13 +144,9 @@ final class Scratch {
     }
 
     static Configuration configuration(Scope scope, WorkspaceSettings workspace, boolean noNewDependencies) {
-        var run = new RunSettings("", "", "true", new TimeLimit.FromBaseline(), Duration.ofMinutes(1), Duration.ZERO,
-                ".",
-                Map.of(), List.of(), Globs.of(), 1 << 20);
-        var metric = new Metric("x", Direction.LOWER, false, "", new Extractor.MetricLines(Take.ONLY));
-        return new Configuration("goal", scope, run, List.of(metric), Guard.NONE,
-                new Decide(Decide.Rule.PRIMARY, Decide.OnTie.DISCARD, 0), Repeats.AUTO, 0, Budget.NONE,
-                ProposerChoice.SEARCH, List.of(), workspace, ResultsProfile.KARPATHY, 10, noNewDependencies);
+        return Configuration.builder().goal("goal").modify(scope.modify()).read(scope.read()).protect(scope.protect())
+                .hidden(scope.hidden()).command("true").metric("x", Direction.LOWER).workspace(workspace)
+                .noNewDependencies(noNewDependencies).build();
     }
 
     static Configuration modify(String... globs) {

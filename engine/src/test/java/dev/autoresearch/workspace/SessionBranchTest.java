@@ -80,14 +80,14 @@ class SessionBranchTest {
         try (GitWorkspace killed = scratch.open(Scratch.modify("src/**"))) {
             kept = candidate(killed, base, "kept\n");
             killed.publish("1", kept);
-            Scratch.writeTo(killed.runFolder().resolve("src/stray.txt"), "x");
+            Scratch.writeTo(killed.bench().folder().resolve("src/stray.txt"), "x");
         }
         try (GitWorkspace resumed = WorktreeWorkspace.open(project, session, Scratch.modify("src/**"), "autoresearch/t",
                 base, kept)) {
             assertThat(resumed.reconcile(kept)).singleElement().asString().contains("is now at the incumbent");
             assertThat(scratch.git("rev-parse", "autoresearch/t")).isEqualTo(kept);
             assertThat(resumed.inspect(kept)).isEqualTo(new Edit.None());
-            assertThat(resumed.runFolder().resolve("src/stray.txt")).doesNotExist();
+            assertThat(resumed.bench().folder().resolve("src/stray.txt")).doesNotExist();
             assertThat(resumed.reconcile(kept)).isEmpty();
             assertThat(resumed.reconcile(base)).hasSize(1);
             assertThat(scratch.git("rev-parse", "autoresearch/t")).isEqualTo(base);
@@ -108,7 +108,7 @@ class SessionBranchTest {
         Folders.delete(scratch.root.resolve(".autoresearch/worktrees/t/run"));
         try (GitWorkspace again = scratch.open(Scratch.modify("src/**"))) {
             assertThat(again.inspect(base)).isEqualTo(new Edit.None());
-            assertThat(again.tampered()).isEmpty();
+            assertThat(again.bench().tampered()).isEmpty();
             assertThat(again.has("0".repeat(40))).isFalse();
             again.remove();
         }

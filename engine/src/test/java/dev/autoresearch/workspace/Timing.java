@@ -32,9 +32,9 @@ final class Timing {
                     at = lap(into, "commit", at);
                     workspace.publish(Integer.toString(n), candidate.commit());
                     at = lap(into, "publish", at);
-                    workspace.checkOut(candidate.commit());
+                    workspace.bench().lay(candidate.commit());
                     at = lap(into, "checkOut", at);
-                    workspace.tampered();
+                    workspace.bench().tampered();
                     at = lap(into, "tampered", at);
                     if (n % 4 == 0) {
                         workspace.advance(candidate.commit());

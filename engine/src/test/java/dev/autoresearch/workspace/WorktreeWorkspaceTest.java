@@ -24,11 +24,11 @@ class WorktreeWorkspaceTest {
             assertThat(candidate.diff().added()).isEqualTo(2);
             assertThat(candidate.diff().removed()).isEqualTo(1);
             workspace.publish("1", candidate.commit());
-            workspace.checkOut(candidate.commit());
-            assertThat(workspace.runFolder().resolve("src/main.txt")).hasContent("one\n2\nthree\nfour\n");
-            assertThat(workspace.tampered()).isEmpty();
-            assertThat(scratch.gitIn(workspace.runFolder(), "status", "--porcelain")).isEmpty();
-            assertThat(scratch.gitIn(workspace.runFolder(), "rev-parse", "HEAD")).isEqualTo(candidate.commit());
+            workspace.bench().lay(candidate.commit());
+            assertThat(workspace.bench().folder().resolve("src/main.txt")).hasContent("one\n2\nthree\nfour\n");
+            assertThat(workspace.bench().tampered()).isEmpty();
+            assertThat(scratch.gitIn(workspace.bench().folder(), "status", "--porcelain")).isEmpty();
+            assertThat(scratch.gitIn(workspace.bench().folder(), "rev-parse", "HEAD")).isEqualTo(candidate.commit());
             assertThat(workspace.advance(candidate.commit())).isEmpty();
             assertThat(scratch.git("rev-parse", "autoresearch/t")).isEqualTo(candidate.commit());
             assertThat(scratch.gitIn(workspace.desk(), "status", "--porcelain")).isEmpty();

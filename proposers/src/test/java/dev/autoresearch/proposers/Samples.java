@@ -1,22 +1,12 @@
 package dev.autoresearch.proposers;
 
-import dev.autoresearch.config.Budget;
 import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.Decide;
 import dev.autoresearch.config.Direction;
 import dev.autoresearch.config.Extractor;
 import dev.autoresearch.config.Globs;
-import dev.autoresearch.config.Guard;
 import dev.autoresearch.config.Knob;
 import dev.autoresearch.config.Metric;
-import dev.autoresearch.config.ProposerChoice;
-import dev.autoresearch.config.Repeats;
-import dev.autoresearch.config.ResultsProfile;
-import dev.autoresearch.config.RunSettings;
-import dev.autoresearch.config.Scope;
 import dev.autoresearch.config.Take;
-import dev.autoresearch.config.TimeLimit;
-import dev.autoresearch.config.WorkspaceSettings;
 import dev.autoresearch.journal.DiffStat;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.RunRecord;
@@ -35,16 +25,11 @@ public final class Samples {
 
     /// A configuration that minimises `ms` over these files.
     public static Configuration configuration(List<Knob> knobs, String... modify) {
-        var run = new RunSettings("", "make", "make bench", new TimeLimit.FromBaseline(), Duration.ofMinutes(10),
-                Duration.ZERO, ".", Map.of("API_TOKEN", "s3cret-value"), List.of(), Globs.of(), 1 << 20);
-        return new Configuration("Make it faster",
-                new Scope(Globs.of(modify), Globs.of("README.md"), Globs.of("data/**"),
-                        Globs.of("holdout/**")),
-                run,
-                List.of(new Metric("ms", Direction.LOWER, false, "ms", new Extractor.MetricLines(Take.ONLY))),
-                Guard.NONE,
-                new Decide(Decide.Rule.PRIMARY, Decide.OnTie.SIMPLER, 0), Repeats.AUTO, 2, Budget.NONE,
-                ProposerChoice.SEARCH, knobs, WorkspaceSettings.DEFAULT, ResultsProfile.KARPATHY, 10, true);
+        return Configuration.builder().goal("Make it faster").modify(modify).read(Globs.of("README.md"))
+                .protect(Globs.of("data/**")).hidden(Globs.of("holdout/**")).prepare("make").command("make bench")
+                .environment("API_TOKEN", "s3cret-value")
+                .metric(new Metric("ms", Direction.LOWER, false, "ms", new Extractor.MetricLines(Take.ONLY)))
+                .knobs(knobs).build();
     }
 
     /// A finished experiment.

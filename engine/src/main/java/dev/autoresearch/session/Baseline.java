@@ -54,7 +54,7 @@ final class Baseline {
         var objective = new Objective(configuration, Map.of());
         Calibrating calibrating = calibrating(objective, pending);
         var survey = new Survey(parts.stands(), new Survey.Subject("0", 0, base, base, false,
-                Tape.of(pending.runs()), (purpose, index, commit, run) -> steps.append(
+                Tape.of(pending.runs()), (purpose, index, commit, run, _) -> steps.append(
                         new Event.RunFinished(0, candidate.attempt(), purpose, index, commit, run))),
                 objective);
         return switch (survey.carryOut(calibrating, parts.stop())) {

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /// Our modes beside the rules of other loops, in simulated sessions whose truth is known.
 public final class Arena {
     private static final long SEED = 20_261_125;
-    private static final int SESSIONS = 60;
-    private static final int ALL_SESSIONS = 400;
+    private static final int SESSIONS = 200;
+    private static final int ALL_SESSIONS = 1_000;
     private static final double[] CVS = {0.02, 0.05};
     private static final double[] ALL_CVS = {0.005, 0.02, 0.05, 0.1};
     private static final List<Policy> POLICIES = List.of(new EngineSession("verified", Mode.VERIFIED, true),

@@ -70,7 +70,7 @@ record EngineSession(String name, Mode mode, boolean fresh) implements Policy {
             calibrating.tell(sample(bench.runIncumbent()));
             noise = noise.ran();
         }
-        return noise.calibrated(calibrating.result("simulated", Duration.ZERO));
+        return noise.calibrated(calibrating.result("simulated", Duration.ZERO), Map.of());
     }
 
     /// What is recorded of the incumbent: the mean of the runs that made it so.
@@ -86,8 +86,7 @@ record EngineSession(String name, Mode mode, boolean fresh) implements Policy {
         RaceRules rules = mode == Mode.FAST ? RaceRules.FAST : RaceRules.VERIFIED;
         long seed = bench.seed() * 1_000_003 + bench.judged();
         return new TrialPlan(mode, rules, REPEATS, noise.axes(), BETTER, Map.of(METRIC, standing), noise.runs(),
-                allowed,
-                GuardTime.NEVER, seed);
+                allowed, false, GuardTime.NEVER, seed);
     }
 
     private static Decision decide(Bench bench, Contest contest) {

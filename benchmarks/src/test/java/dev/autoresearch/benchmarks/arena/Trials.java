@@ -49,7 +49,7 @@ record Trials(double keep, double runs) {
     private static long[] decide(Setting setting, Machine machine, long seed) {
         Noise noise = season(setting, machine);
         TrialPlan plan = new TrialPlan(Mode.VERIFIED, setting.rules(), 1, noise.axes(), EngineSession.BETTER, Map.of(),
-                noise.runs(), Long.MAX_VALUE, GuardTime.NEVER, seed);
+                noise.runs(), Long.MAX_VALUE, false, GuardTime.NEVER, seed);
         Contest contest = Contests.of(plan, noise);
         long runs = 0;
         while (contest.ask() instanceof Ask.Run(Arm arm, _, _, _)) {
@@ -72,7 +72,8 @@ record Trials(double keep, double runs) {
             last = Math.log(value);
             reference.add(new Reference(run, Map.of(EngineSession.METRIC, value)));
         }
-        return new Noise(List.of(EngineSession.AXIS), reference.subList(reference.size() - REFERENCE, reference.size()),
+        return new Noise("simulated", List.of(EngineSession.AXIS),
+                reference.subList(reference.size() - REFERENCE, reference.size()), Map.of(),
                 Map.of(EngineSession.METRIC, deviations), setting.races(), setting.keeps(), setting.calibration(), 0,
                 Timing.UNKNOWN);
     }

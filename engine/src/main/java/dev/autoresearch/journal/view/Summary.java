@@ -22,12 +22,14 @@ public final class Summary {
                 + " crashes ===";
     }
 
-    /// The last words of a session, four lines, each with its line feed.
+    /// The last words of a session, five lines, each with its line feed: what may be claimed comes first.
     public static String complete(SessionState state) {
         Optional<Experiment> best = best(state);
         String line = best.map(row -> "Best experiment: #" + row.number() + " — " + describe(row))
                 .orElse("Best experiment: none");
-        return "=== Autoresearch Complete (" + state.experiments() + " iterations) ===\n" + change(state) + "\n"
+        return "=== Autoresearch Complete (" + state.experiments() + " iterations) ===\n" + ClaimText.headline(state)
+                + "\n" + change(state)
+                + "\n"
                 + "Keeps: " + keeps(state) + " | Discards: " + discards(state) + " | Crashes: " + crashes(state) + "\n"
                 + line + "\n";
     }

@@ -3,8 +3,7 @@ package dev.autoresearch.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autoresearch.config.Direction;
-import dev.autoresearch.config.Extractor;
-import dev.autoresearch.config.Metric;
+import dev.autoresearch.journal.MetricLabel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +11,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FrontTest {
-    private static final List<Metric> METRICS = List.of(metric("ms", Direction.LOWER),
+    private static final List<MetricLabel> METRICS = List.of(metric("ms", Direction.LOWER),
             metric("accuracy", Direction.HIGHER));
 
-    private static Metric metric(String name, Direction direction) {
-        return new Metric(name, direction, false, "", new Extractor.LastLine());
+    private static MetricLabel metric(String name, Direction direction) {
+        return new MetricLabel(name, direction, "");
     }
 
     private static Front.Point point(int number, double ms, double accuracy) {

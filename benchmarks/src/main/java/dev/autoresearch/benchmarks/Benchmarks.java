@@ -1,5 +1,6 @@
 package dev.autoresearch.benchmarks;
 
+import dev.autoresearch.benchmarks.arena.Arena;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,11 @@ public final class Benchmarks {
         String name = options.isEmpty() ? "all" : options.removeFirst();
         boolean lean = options.remove("--lean");
         System.out.println(machine());
+        if (name.equals("arena")) {
+            Path series = root.resolve("benchmarks/noise/shared-machine.txt");
+            new Arena(series, options.contains("--full"), System.out).run();
+            return;
+        }
         Path place = Path.of(text(options, "--in", System.getProperty("java.io.tmpdir")));
         Path folder = Files.createTempDirectory(place, "autoresearch-benchmark-");
         System.out.println("files in " + place + ": " + Files.getFileStore(folder).type());
@@ -37,6 +43,10 @@ public final class Benchmarks {
             }
             if (name.equals("status") || name.equals("all")) {
                 new StatusSpeed(programs, folder, number(options, "--experiments", 100_000)).run();
+            }
+            if (name.equals("real")) {
+                new RealNoise(programs, folder, number(options, "--experiments", 100), number(options, "--tries", 10))
+                        .run();
             }
         } finally {
             programs.close();

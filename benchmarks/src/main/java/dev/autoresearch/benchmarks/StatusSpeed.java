@@ -11,6 +11,7 @@ import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.Spending;
 import dev.autoresearch.journal.Status;
+import dev.autoresearch.journal.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

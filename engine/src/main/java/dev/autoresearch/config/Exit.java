@@ -20,6 +20,8 @@ public enum Exit {
     CRASHES(7),
     /// The disk is full or cannot be written.
     STORAGE(8),
+    /// The session stopped itself because the holdout does not follow the gain; it can be resumed.
+    ALARM(9),
     /// Interrupted by the user; the session can be resumed.
     INTERRUPTED(130);
 

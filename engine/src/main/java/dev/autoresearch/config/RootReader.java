@@ -39,6 +39,7 @@ final class RootReader {
                         constraints.map(value -> ConstraintReader.read(value, List.of(file))).orElse(List.of())));
         inForce.stream().findFirst()
                 .ifPresent(first -> builder.demands(builder.demands.with(first.constraints())));
+        standIn(inForce);
         root.get("target").flatMap(YamlValue::number).ifPresent(builder::target);
         root.get("guard").flatMap(DemandsReader::guard).ifPresent(builder::guard);
         root.get("holdout").flatMap(value -> DemandsReader.holdout(value, metrics.names().stream().findFirst()
@@ -51,6 +52,16 @@ final class RootReader {
         if (!read.isEmpty()) {
             builder.stages(read);
             first(read.getFirst().configuration());
+        }
+    }
+
+    /// What the stand-in measures is recorded beside the metrics and must not be taken for one.
+    private void standIn(List<InForce> inForce) {
+        String name = builder.run.proxy.map(proxy -> proxy.metric().name()).orElse("");
+        if (inForce.stream().anyMatch(one -> one.names().contains(name))) {
+            root.get("run")
+                    .ifPresent(run -> run.wrong("the metric " + name + " of the proxy, which is one of metrics too",
+                            "a name of its own in run.proxy.metric", "for example short_" + name));
         }
     }
 

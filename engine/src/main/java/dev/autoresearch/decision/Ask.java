@@ -12,7 +12,7 @@ public sealed interface Ask {
     /// @param purpose what for
     /// @param lot     runs of the same lot get the same seed, no others do
     /// @param worst   a value of the deciding metric that decides against the candidate whatever comes after, so that a
-    ///                run may be cut there; NaN when there is none
+    ///                run may be cut there and told as this value; NaN when there is none
     record Run(Arm arm, Purpose purpose, long lot, double worst) implements Ask {}
 
     /// The guard: it must pass for the contest to go on.

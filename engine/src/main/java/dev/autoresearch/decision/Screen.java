@@ -95,9 +95,10 @@ final class Screen {
         return Math.max(0, claim.margin());
     }
 
-    /// The value of the next run from which on the candidate is certainly discarded; NaN when several claims decide.
+    /// The value of the next run from which on the candidate is certainly discarded; NaN when several claims decide, or
+    /// other metrics too must be known.
     double worst() {
-        if (ways.size() != 1 || ways.getFirst().claims().size() != 1) {
+        if (ways.size() != 1 || ways.getFirst().claims().size() != 1 || yardstick.count() != 1) {
             return Double.NaN;
         }
         Claim claim = ways.getFirst().claims().getFirst();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the journal. Each step of an experiment is written before its effect counts, so that a kill at any
@@ -101,10 +102,27 @@ public sealed interface Event {
 
     /// One command of the experiment ended.
     ///
-    /// @param index 1 for the first run of this purpose in this attempt
-    record RunFinished(int number, int attempt, Purpose purpose, int index, String commit, RunRecord run)
-            implements
-                Event {}
+    /// @param index  1 for the first run of this purpose in this attempt
+    /// @param judged the values by which the run was judged, where they are others than its metrics: a score, or a metric
+    ///               with the price of a broken constraint; empty otherwise
+    record RunFinished(int number, int attempt, Purpose purpose, int index, String commit, RunRecord run,
+            Map<String, Double> judged) implements Event {
+
+        /// Copies the map; a journal of schema 1 has none.
+        public RunFinished {
+            judged = Map.copyOf(Objects.requireNonNullElse(judged, Map.of()));
+        }
+
+        /// A run judged by its metrics as they are.
+        public RunFinished(int number, int attempt, Purpose purpose, int index, String commit, RunRecord run) {
+            this(number, attempt, purpose, index, commit, run, Map.of());
+        }
+
+        /// The values by which it was judged.
+        public Map<String, Double> values() {
+            return judged.isEmpty() ? run.metrics() : judged;
+        }
+    }
 
     /// How the candidate will be judged, written before its first run.
     record TrialPlanned(int number, int attempt, TrialPlan plan) implements Event {}

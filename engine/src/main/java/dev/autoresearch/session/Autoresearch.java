@@ -4,12 +4,16 @@ import dev.autoresearch.config.Configuration;
 import dev.autoresearch.exec.Executor;
 import dev.autoresearch.exec.Stop;
 import dev.autoresearch.journal.Ending;
+import dev.autoresearch.journal.EndReason;
 import dev.autoresearch.journal.JournalClock;
+import dev.autoresearch.journal.JournalFile;
 import dev.autoresearch.journal.RunRecord;
+import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.Surroundings;
 import dev.autoresearch.proposer.Proposer;
 import dev.autoresearch.strategy.Strategy;
 import dev.autoresearch.trial.Runner;
+import dev.autoresearch.workspace.Project;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -171,9 +175,11 @@ public final class Autoresearch {
     ///
     /// @throws dev.autoresearch.config.Refusal if something the user can mend stands in the way
     public Outcome confirm() {
+        EndReason ended = JournalFile.read(new SessionFolder(Project.discover(folder, environment).folder(), tag))
+                .ended();
         try (Open open = Opening.resume(plan())) {
             current = open;
-            return open.confirm();
+            return open.confirm(ended == null ? EndReason.INTERRUPTED : ended);
         }
     }
 

@@ -58,7 +58,7 @@ final class Baseline {
         Calibrating calibrating = calibrating(objective, pending);
         var survey = new Survey(parts.stands(), new Survey.Subject(Integer.toString(number), number, base,
                 base, false,
-                Tape.of(pending.runs()), (purpose, index, commit, run) -> steps.append(
+                Tape.of(pending.runs()), (purpose, index, commit, run, _) -> steps.append(
                         new Event.RunFinished(number, candidate.attempt(), purpose, index, commit, run))),
                 objective);
         return switch (survey.carryOut(calibrating, parts.stop())) {

@@ -52,10 +52,12 @@ final class Loop {
     }
 
     /// Makes the final comparison and nothing else.
-    Outcome confirm() {
+    ///
+    /// @param ended why the session had ended, which stays so
+    Outcome confirm(EndReason ended) {
         return close(until(() -> {
             Optional<Ended> end = begin().or(() -> studies.confirm("asked for"));
-            return end.orElseGet(() -> new Ended(EndReason.STOPPED, ""));
+            return end.orElseGet(() -> new Ended(ended, ""));
         }));
     }
 

@@ -119,9 +119,9 @@ final class OneExperiment {
         String incumbent = steps.state().incumbentCommit();
         var subject = new Trial.Subject(candidate.number(), candidate.attempt(), candidate.commit(), incumbent,
                 steps.state().noise().standing(), Planner.races(plan) ? incumbent : "", pending.runs(),
-                (purpose, index, commit, run) -> steps
+                (purpose, index, commit, run, judged) -> steps
                         .append(new Event.RunFinished(candidate.number(), candidate.attempt(), purpose, index, commit,
-                                run)));
+                                run, judged)));
         Contest contest = Contests.of(plan, steps.state().noise());
         Trial.Result result = new Trial(parts.stands(), subject, plan, parts.objective(steps.state())).decide(contest,
                 parts.stop());

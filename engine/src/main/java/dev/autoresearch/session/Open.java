@@ -139,9 +139,11 @@ final class Open implements AutoCloseable {
     }
 
     /// Makes the final comparison.
-    Outcome confirm() {
+    ///
+    /// @param ended why the session had ended, which stays so
+    Outcome confirm(EndReason ended) {
         try {
-            return new Loop(parts).confirm();
+            return new Loop(parts).confirm(ended);
         } catch (Refusal refusal) {
             letGo(refusal);
             throw refusal;

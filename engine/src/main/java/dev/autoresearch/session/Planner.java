@@ -37,7 +37,7 @@ final class Planner {
         Map<String, Double> standing = objective.values(noise.standing());
         return new TrialPlan(followed ? Mode.SINGLE : regime.mode(), regime.race(), configuration.seedRuns(),
                 noise.axes(),
-                objective.ways(change, noise.standing()), standing, noise.runs(),
+                objective.ways(change, noise.axes(), noise.standing()), standing, noise.runs(),
                 Reserve.left(configuration.budget(), noise), rebuild(noise), guard(followed),
                 Seeds.order(state.start().seed(), made.number(), made.attempt()));
     }

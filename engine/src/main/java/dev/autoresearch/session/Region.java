@@ -42,7 +42,7 @@ final class Region {
             return Optional.empty();
         }
         Experiment home = exploration.home();
-        List<Way> ways = objective().ways(DiffStat.NONE, home.metrics());
+        List<Way> ways = objective().ways(DiffStat.NONE, steps.state().noise().axes(), home.metrics());
         if (promising(home, ways)) {
             if (compared(home).isEmpty()) {
                 Optional<Ended> end = studies.region(home.commit());

@@ -167,7 +167,7 @@ final class Studies {
 
     private Outcome survey(Study study, Enquiry enquiry, Objective objective, boolean rebuild) {
         var subject = new Survey.Subject("study-" + study.id(), Math.max(0, steps.state().lastNumber()), study.from(),
-                study.to(), rebuild, Tape.ofStudy(study.runs()), (purpose, index, commit, run) -> steps
+                study.to(), rebuild, Tape.ofStudy(study.runs()), (purpose, index, commit, run, _) -> steps
                         .append(new Event.StudyRun(study.id(), purpose, index, commit, run)));
         Survey.Result result = new Survey(parts.stands(), subject, objective).carryOut(enquiry, parts.stop());
         return new Outcome(result, switch (result) {

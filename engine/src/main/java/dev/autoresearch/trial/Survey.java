@@ -180,7 +180,8 @@ public final class Survey {
                         enquiry.tell(new Sample(values, run.wall()));
                         return Optional.empty();
                     }
-                    return failed(ask.arm(), run, "the run gave not every metric that decides");
+                    return failed(ask.arm(), run,
+                            objective.missing(run.metrics()).orElse("the run gave not every metric that decides"));
                 }
                 case Stand.Step.Done(RunRecord run) -> {
                     if (again || ask.purpose() == Purpose.CALIBRATE) {
@@ -211,7 +212,7 @@ public final class Survey {
         Stand.Step step = stand.run(new Stand.Order(ask.purpose(), subject.place(), subject.experiment(), 1, index,
                 ask.lot(), Duration.ZERO), this::prepared, stop);
         if (step instanceof Stand.Step.Done(RunRecord run)) {
-            subject.recorder().record(ask.purpose(), index, stand.commit(), run);
+            subject.recorder().record(ask.purpose(), index, stand.commit(), run, Map.of());
         }
         return step;
     }
@@ -220,7 +221,7 @@ public final class Survey {
         prepare = run.wall();
         int index = tape.index(Purpose.PREPARE);
         if (tape.next(Purpose.PREPARE, subject.candidate()).isEmpty()) {
-            subject.recorder().record(Purpose.PREPARE, index, subject.candidate(), run);
+            subject.recorder().record(Purpose.PREPARE, index, subject.candidate(), run, Map.of());
         }
     }
 

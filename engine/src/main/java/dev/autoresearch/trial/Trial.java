@@ -81,7 +81,8 @@ public final class Trial {
         ///
         /// @param index  1 for the first run of this purpose
         /// @param commit what ran
-        void record(Purpose purpose, int index, String commit, RunRecord run);
+        /// @param judged the values by which it is judged, where they are others than its metrics; empty otherwise
+        void record(Purpose purpose, int index, String commit, RunRecord run, Map<String, Double> judged);
     }
 
     /// What became of a trial.
@@ -241,16 +242,17 @@ public final class Trial {
     private Answer read(Arm arm, RunRecord run) {
         if (arm == Arm.CANDIDATE) {
             measured.add(run);
-            Optional<String> broken = objective.broken(run.metrics());
+            Optional<String> broken = objective.broken(run.metrics(), subject.standing());
             if (broken.isPresent()) {
                 return new Answer.End(new Result.Broken(broken.get(), measurement()));
             }
         }
         Map<String, Double> values = objective.values(run.metrics());
+        Optional<String> missing = objective.missing(run.metrics());
         for (Axis axis : plan.axes()) {
             Double value = values.get(axis.metric());
             if (value == null) {
-                String reason = "the run gave no " + axis.metric() + ", which decides";
+                String reason = missing.orElse("the run gave no " + axis.metric() + ", which decides");
                 return new Answer.End(arm == Arm.CANDIDATE
                         ? new Result.Failed(Status.CRASH, reason, stands.tail(run))
                         : new Result.IncumbentFailed(reason, stands.tail(run)));
@@ -285,16 +287,21 @@ public final class Trial {
                         subject.attempt(), index, lot, cutoff),
                 run -> record(Purpose.PREPARE, stand.commit(), run), stop);
         if (step instanceof Stand.Step.Done(RunRecord run)) {
-            subject.recorder().record(purpose, index, stand.commit(), run);
+            subject.recorder().record(purpose, index, stand.commit(), run, judged(purpose, run));
         }
         return step;
+    }
+
+    private Map<String, Double> judged(Purpose purpose, RunRecord run) {
+        Map<String, Double> values = purpose.measured() ? objective.values(run.metrics()) : Map.of();
+        return run.metrics().entrySet().containsAll(values.entrySet()) ? Map.of() : values;
     }
 
     private void record(Purpose purpose, String commit, RunRecord run) {
         int index = tape.index(purpose);
         // A resumed trial prepares again, which is recorded already.
         if (tape.next(purpose, commit).isEmpty()) {
-            subject.recorder().record(purpose, index, commit, run);
+            subject.recorder().record(purpose, index, commit, run, Map.of());
         }
     }
 

@@ -276,6 +276,8 @@ class DecisionSettingsTest {
                     "the metric ratio without a direction"),
             file(SMALL.replace("./run.sh}", "./run.sh, proxy: {command: x, metric: {name: ms, tolerance: 1%}}}"),
                     "run.proxy.metric: a tolerance", "write allow"),
+            file(SMALL.replace("./run.sh}", "./run.sh, proxy: {command: x, metric: {name: p99_ms}}}"),
+                    "2: run: the metric p99_ms of the proxy", "for example short_p99_ms"),
             file(SMALL.replace("./run.sh}", "./run.sh, smoke: [x]}"), "run.smoke: a list"),
             // stages
             more("stages: []", "4: stages: an empty list", "at least one stage"),

@@ -77,9 +77,11 @@ class StagesTest {
         assertThat(last.from()).as("each stage claims what it gained itself").isEqualTo(rows.get(2).commit());
         assertThat(last.to()).isEqualTo(rows.get(6).commit());
         assertThat(Summary.complete(state)).contains(
-                "Stage first: first Baseline: 10 → Best: 7 (-3, -30.0 %), 3 iterations, the budget of experiments is used up\n"
-                        + "Stage second: sum, 4 iterations\nBaseline: 12 → Best: 11");
-        assertThat(project.resolve(".autoresearch/t/autoresearch.md")).content().contains("- Stage first: first");
+                "Stage first: first Baseline: 10 → Best: 7 (-3, -30.0 %), 3 iterations, the budget of experiments is used"
+                        + " up. Verified improvement: first 30.0 % (the same every time); 2 fresh pairs of start and"
+                        + " result.\nStage second: sum, 4 iterations\nVerified improvement: sum 8.3 %")
+                .contains("\nBaseline: 12 → Best: 11 ");
+        assertThat(project.resolve(".autoresearch/t/autoresearch.md")).content().contains("- Stage first: first Baseline: 10");
     }
 
     @Test

@@ -50,8 +50,8 @@ class TrialTest {
         var stands = new Stands(new Stands.Plan(bench.configuration(), session, runner, 1, TrialTest::tail),
                 new FolderWorkspace(root));
         return new Trial(stands, new Trial.Subject(2, 1, "c", "i", Map.of(), "i", recorded,
-                (purpose, index, commit, run) -> journal
-                        .add(new Event.RunFinished(2, 1, purpose, index, commit, run))),
+                (purpose, index, commit, run, judged) -> journal
+                        .add(new Event.RunFinished(2, 1, purpose, index, commit, run, judged))),
                 plan(bench), new Objective(bench.configuration(), Map.of()));
     }
 

@@ -58,12 +58,14 @@ public final class Program implements Runnable {
         line.addSubcommand(new StatusCommand(surroundings));
         line.addSubcommand(new ResultsCommand(surroundings));
         line.addSubcommand(new ShowCommand(surroundings));
+        line.addSubcommand(new ExplainCommand(surroundings));
         line.addSubcommand(new DiffCommand(surroundings));
         line.addSubcommand(new LogCommand(surroundings));
         line.addSubcommand(new TellCommand(surroundings));
         line.addSubcommand(new PauseCommand(surroundings));
         line.addSubcommand(new ResumeCommand(surroundings));
         line.addSubcommand(new StopCommand(surroundings));
+        line.addSubcommand(new ConfirmCommand(surroundings));
         line.addSubcommand(new RewindCommand(surroundings));
         line.addSubcommand(new ExportCommand(surroundings));
         line.addSubcommand(new DemoCommand(surroundings));

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 /// The experiments of a session as a table.
 @Command(name = "results", description = "The experiments of a session: the last ones, the kept ones, or all.", footer = {
         "%nExamples:", "  autoresearch results", "  autoresearch results --kept",
+        "  autoresearch results --front     where several metrics decide",
         "  autoresearch results --all --json | jq .metrics"})
 final class ResultsCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -38,6 +39,9 @@ final class ResultsCommand implements Callable<Integer> {
     @Option(names = "--kept", description = "Only the kept ones.")
     private boolean kept;
 
+    @Option(names = "--front", description = "Only those that no other beats in every metric (the Pareto front).")
+    private boolean front;
+
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
 
@@ -50,6 +54,10 @@ final class ResultsCommand implements Callable<Integer> {
         SessionFolder folder = project.session(surroundings);
         SessionState state = JournalFile.read(folder);
         Console console = surroundings.console();
+        if (front) {
+            new FrontTable(console, state.start().metrics(), json).print(new JournalReader(folder));
+            return 0;
+        }
         var table = new ExperimentTable(console, state.start().metrics().getFirst());
         if (!json) {
             table.header();

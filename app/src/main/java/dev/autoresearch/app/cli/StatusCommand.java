@@ -13,6 +13,7 @@ import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.SessionLock;
 import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.Status;
+import dev.autoresearch.journal.view.ClaimText;
 import dev.autoresearch.objective.Numbers;
 import java.util.Arrays;
 import java.util.Optional;
@@ -72,6 +73,9 @@ final class StatusCommand implements Callable<Integer> {
             console.field("incumbent",
                     "#%d %s — %s".formatted(incumbent.number(), shortened(incumbent.commit()),
                             incumbent.description()));
+        }
+        if (baseline != null) {
+            console.field("claim", ClaimText.headline(state));
         }
         console.field("experiments", state.experiments() + counts(state));
         SessionState.Pending pending = state.pending();

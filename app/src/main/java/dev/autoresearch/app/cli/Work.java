@@ -57,10 +57,17 @@ final class Work {
         return work(engine -> engine.tag(folder.tag()).resume(), done);
     }
 
+    /// Compares the start of a session with its incumbent afresh.
+    int confirm(SessionFolder folder) {
+        console.line("comparing the start of session " + console.styled(Style.BOLD, folder.tag())
+                + " with what it kept, in fresh pairs from clean checkouts");
+        return work(engine -> engine.tag(folder.tag()).confirm(), JournalFile.read(folder).experiments());
+    }
+
     private int work(Function<Autoresearch, Outcome> begin, long done) {
         var stop = new Stop();
         Configuration effective = options.applied(configuration, done);
-        var screen = new ProgressScreen(console, effective.budget(), effective.reportEvery());
+        var screen = new ProgressScreen(console, effective);
         Autoresearch engine = Autoresearch.in(ProjectOptions.folderOf(file)).configuration(effective)
                 .configurationText(ConfigurationReader.text(file)).environment(surroundings.environment())
                 .observer(screen).stop(stop)
@@ -86,10 +93,6 @@ final class Work {
             console.line();
             Summary.complete(state).lines().forEach(line -> console.line(console.styled(Style.BOLD, line)));
         }
-        if (configuration.repeats().count() == 1 && Summary.best(state).filter(best -> best.number() > 0).isPresent()) {
-            console.line(
-                    "Each value is one run: if the metric changes from run to run, part of the gain can be noise.");
-        }
         String detail = outcome.detail().isEmpty() ? "" : ": " + outcome.detail();
         console.line("ended: " + outcome.reason().phrase() + detail);
         console.line();
@@ -101,7 +104,8 @@ final class Work {
         var next = new NextSteps(surroundings, folder);
         next.own("results --kept" + session, "what was kept");
         next.own("diff" + session, "all of it as one patch");
-        if (outcome.reason().brokenOff() || exit(outcome.reason()) == Exit.CRASHES.code()) {
+        if (outcome.reason() == EndReason.INTERRUPTED || outcome.reason() == EndReason.HOLDOUT
+                || outcome.reason() == EndReason.STOPPED || exit(outcome.reason()) == Exit.CRASHES.code()) {
             next.own("resume --tag " + tag, "go on");
         } else {
             next.add("git merge " + state.start().branch(), "take it over");
@@ -112,8 +116,9 @@ final class Work {
 
     private static int exit(EndReason reason) {
         return switch (reason) {
-            case EXPERIMENTS, WALL, COST, TOKENS, EXHAUSTED, STOPPED -> Exit.OK.code();
-            case CRASHES, PROPOSER -> Exit.CRASHES.code();
+            case EXPERIMENTS, RUNS, WALL, COST, TOKENS, TARGET, EXHAUSTED, STOPPED -> Exit.OK.code();
+            case CRASHES, PROPOSER, INCUMBENT -> Exit.CRASHES.code();
+            case HOLDOUT -> Exit.ALARM.code();
             case INTERRUPTED -> Exit.INTERRUPTED.code();
             case SETUP -> Exit.SETUP.code();
         };

@@ -36,6 +36,8 @@ public final class Json {
         status.put("counts", state.counts());
         put(status, "baseline", state.baseline());
         put(status, "incumbent", state.incumbent());
+        status.put("confirmations", state.confirmations());
+        status.put("noise", state.noise());
         var pending = state.pending();
         if (pending != null) {
             status.put("pending", pending.number());

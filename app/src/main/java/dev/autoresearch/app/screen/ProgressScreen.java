@@ -2,6 +2,16 @@ package dev.autoresearch.app.screen;
 
 import dev.autoresearch.app.screen.Console.Style;
 import dev.autoresearch.config.Budget;
+import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Scale;
+import dev.autoresearch.decision.NoiseScale;
+import dev.autoresearch.decision.Regime;
+import dev.autoresearch.journal.Axis;
+import dev.autoresearch.journal.Confirmation;
+import dev.autoresearch.journal.Study;
+import dev.autoresearch.journal.view.ClaimText;
+import dev.autoresearch.objective.Numbers;
+import java.util.List;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.Purpose;
@@ -24,18 +34,18 @@ public final class ProgressScreen implements Observer {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Console console;
+    private final Configuration configuration;
     private final Budget budget;
-    private final int reportEvery;
     private String bar = "";
     private @Nullable ExperimentTable table;
     private long began = -1;
     private long finishedBefore;
 
-    /// A screen for a session with this budget.
-    public ProgressScreen(Console console, Budget budget, int reportEvery) {
+    /// A screen for a session with this configuration.
+    public ProgressScreen(Console console, Configuration configuration) {
         this.console = console;
-        this.budget = budget;
-        this.reportEvery = reportEvery;
+        this.configuration = configuration;
+        this.budget = configuration.budget();
     }
 
     @Override
@@ -53,12 +63,25 @@ public final class ProgressScreen implements Observer {
                                 : "#" + number + " being proposed since " + clock(state));
             case Event.CandidateMade(int number, int _, String _, var _) ->
                 draw(state, "#" + number + " running since " + clock(state));
-            case Event.RunFinished run when run.purpose() == Purpose.MEASURE ->
-                draw(state, "#" + run.number() + " measured");
+            case Event.RunFinished run when run.purpose().measured() ->
+                draw(state, "#" + run.number() + " " + words(run.purpose(), run.index()));
+            case Event.Calibrated calibrated -> calibrated(calibrated, state);
+            case Event.StudyStarted(Study study, String why) -> {
+                say(study.kind().phrase() + ": " + why);
+                draw(state, study.kind().phrase());
+            }
+            case Event.StudyRun run -> draw(state, words(run.purpose(), run.index()));
+            case Event.StudyEnded ended -> {
+                Confirmation found = ended.confirmation();
+                if (found != null && found.kind() != Study.Kind.FINAL) {
+                    say(found.kind().phrase() + ": " + ClaimText.figures(found.comparison().estimates().getFirst()));
+                }
+            }
             case Event.Told(String _, String text) -> notice("message taken for the next proposal: " + text);
             case Event.SessionEnded _ -> close();
-            case Event.SessionStarted _,Event.SessionResumed _,Event.Proposed _,Event.RunFinished _,Event.Rewound _ -> {
-            }
+            case Event.SessionStarted _,Event.SessionResumed _,Event.Proposed _,Event.TrialPlanned _,Event.RunFinished _,Event.Decided _,Event.BrokenOff _,Event.Rewound _ ->
+                {
+                }
         }
     }
 
@@ -75,6 +98,49 @@ public final class ProgressScreen implements Observer {
         bar = "";
     }
 
+    private static String words(Purpose purpose, int index) {
+        return switch (purpose) {
+            case PREPARE -> "prepared";
+            case GUARD -> "guarded";
+            case SMOKE -> "checked";
+            case PROXY -> "stand-in measured";
+            case MEASURE -> "measured";
+            case CALIBRATE -> "calibrating, run " + index;
+            case REFERENCE -> "incumbent measured";
+            case SCREEN -> "screened";
+            case RACE -> "racing, pair " + (index + 1) / 2;
+            case FINAL -> "final comparison, pair " + (index + 1) / 2;
+            case HOLDOUT -> "holdout, pair " + (index + 1) / 2;
+        };
+    }
+
+    private void calibrated(Event.Calibrated calibrated, SessionState state) {
+        for (Axis axis : calibrated.calibration().axes()) {
+            List<Double> seen = calibrated.calibration().deviations().getOrDefault(axis.metric(), List.of());
+            int runs = calibrated.calibration().reference().size();
+            say(axis.deterministic()
+                    ? "%s: the same value in %d runs of the unchanged project".formatted(axis.metric(), runs)
+                    : seen.isEmpty()
+                            ? "%s: one run of the unchanged project, its noise is not known".formatted(axis.metric())
+                            : "%s: runs of the unchanged project differ by %s from one to the next (%d runs)".formatted(
+                                    axis.metric(), spread(axis, NoiseScale.of(seen)), runs));
+        }
+        Regime regime = Regime.of(configuration, state.noise());
+        say("decides by mode " + regime.mode().word() + ": " + regime.why());
+    }
+
+    private static String spread(Axis axis, double scale) {
+        return axis.scale() == Scale.LOG
+                ? Numbers.forPeople(Math.rint(scale * 1000) / 10) + " %"
+                : Numbers.forPeople(scale);
+    }
+
+    private void say(String text) {
+        clear();
+        console.line(console.styled(Style.FAINT, PlainText.indented(text, LONGEST)));
+        restore();
+    }
+
     private void judged(Experiment experiment, SessionState state) {
         clear();
         ExperimentTable rows = table;
@@ -84,7 +150,7 @@ public final class ProgressScreen implements Observer {
             table = rows;
         }
         rows.row(experiment, state.baseline());
-        if (experiment.number() > 0 && experiment.number() % reportEvery == 0) {
+        if (experiment.number() > 0 && experiment.number() % configuration.reportEvery() == 0) {
             console.line(console.styled(Style.BOLD, Summary.progress(state)));
         }
         draw(state, "");

@@ -1,6 +1,7 @@
 package dev.autoresearch.journal.view;
 
 import dev.autoresearch.config.Direction;
+import dev.autoresearch.journal.Confirmation;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.FinishedStage;
 import dev.autoresearch.journal.PlainText;
@@ -24,13 +25,14 @@ public final class Summary {
                 + " crashes ===";
     }
 
-    /// The last words of a session, four lines and one more for each stage, each with its line feed.
+    /// The last words of a session, five lines and one more for each stage, each with its line feed: what may be claimed
+    /// comes first.
     public static String complete(SessionState state) {
         Optional<Experiment> best = best(state);
         String line = best.map(row -> "Best experiment: #" + row.number() + " — " + describe(row))
                 .orElse("Best experiment: none");
-        return "=== Autoresearch Complete (" + state.experiments() + " iterations) ===\n"
-                + stages(state) + change(state) + "\n"
+        return "=== Autoresearch Complete (" + state.experiments() + " iterations) ===\n" + stages(state)
+                + ClaimText.headline(state) + "\n" + change(state) + "\n"
                 + "Keeps: " + keeps(state) + " | Discards: " + discards(state) + " | Crashes: " + crashes(state) + "\n"
                 + line + "\n";
     }
@@ -47,10 +49,17 @@ public final class Summary {
             lines.append("Stage ").append(stage.leg().name()).append(": ").append(name).append(' ')
                     .append(change(stage.baseline().metrics().get(name), stage.incumbent().metrics().get(name)))
                     .append(", ").append(stage.experiments()).append(" iterations, ")
-                    .append(stage.reason().phrase()).append('\n');
+                    .append(stage.reason().phrase()).append(". ").append(claim(stage)).append('\n');
         }
         return lines.append("Stage ").append(state.leg().name()).append(": ").append(metric(state)).append(", ")
                 .append(state.stageExperiments()).append(" iterations\n").toString();
+    }
+
+    private static String claim(FinishedStage stage) {
+        Confirmation claim = stage.claim();
+        return claim == null || claim.from().equals(claim.to())
+                ? "No improvement: nothing was kept."
+                : ClaimText.sentence(claim);
     }
 
     /// `Baseline: 0.9979 → Best: 0.9932 (-0.0047, -0.471 %)`.

@@ -14,6 +14,7 @@ import dev.autoresearch.journal.SessionState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The stages of a session, each seen by the rooms as one plain configuration; a session without stages is one.
 ///
@@ -60,7 +61,7 @@ record Pipeline(Configuration whole) {
                 : Optional.of(started(next, state.incumbentCommit(), reason));
     }
 
-    private Event.StageStarted started(int index, String base, @org.jspecify.annotations.Nullable EndReason before) {
+    private Event.StageStarted started(int index, String base, @Nullable EndReason before) {
         Stage stage = whole.stages().get(index);
         return new Event.StageStarted(index, stage.name(), base, labels(stage.configuration()), before);
     }
@@ -100,7 +101,7 @@ record Pipeline(Configuration whole) {
     private Stage stage(Leg leg) {
         List<Stage> stages = whole.stages();
         if (leg.index() >= stages.size()
-                || !leg.name().isEmpty() && !stages.get(leg.index()).name().equals(leg.name())) {
+                || (!leg.name().isEmpty() && !stages.get(leg.index()).name().equals(leg.name()))) {
             throw new Refusal(Exit.CONFIGURATION,
                     "The session is in its stage " + (leg.index() + 1) + ", " + leg.name()
                             + ", which autoresearch.yaml does not have there any more.",

@@ -81,7 +81,8 @@ class StagesTest {
                         + " up. Verified improvement: first 30.0 % (the same every time); 2 fresh pairs of start and"
                         + " result.\nStage second: sum, 4 iterations\nVerified improvement: sum 8.3 %")
                 .contains("\nBaseline: 12 → Best: 11 ");
-        assertThat(project.resolve(".autoresearch/t/autoresearch.md")).content().contains("- Stage first: first Baseline: 10");
+        assertThat(project.resolve(".autoresearch/t/autoresearch.md")).content()
+                .contains("- Stage first: first Baseline: 10");
     }
 
     @Test

@@ -43,7 +43,7 @@ public record Decide(Rule rule, Mode mode, OnTie onTie, double minEffect, double
         DISCARD,
         /// Always kept.
         KEEP,
-        /// Kept only if it is measurably simpler: fewer net lines, then fewer tokens.
+        /// Kept only if it is measurably simpler: fewer net lines, then fewer tokens, then fewer files.
         SIMPLER
     }
 

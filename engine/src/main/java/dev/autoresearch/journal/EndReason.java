@@ -14,6 +14,8 @@ public enum EndReason {
     RUNS("the budget of runs is used up"),
     /// The incumbent reached the target.
     TARGET("the target is reached"),
+    /// So many experiments in a row kept nothing.
+    PLATEAU("nothing was kept for as many experiments as the plateau says"),
     /// The incumbent, or the start, fails although it once ran.
     INCUMBENT("what once ran fails now"),
     /// The holdout does not follow what was kept.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// instant resumes to the same state.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({@JsonSubTypes.Type(value = Event.SessionStarted.class, name = "session-started"),
+        @JsonSubTypes.Type(value = Event.StageStarted.class, name = "stage-started"),
         @JsonSubTypes.Type(value = Event.SessionResumed.class, name = "session-resumed"),
         @JsonSubTypes.Type(value = Event.ExperimentStarted.class, name = "experiment-started"),
         @JsonSubTypes.Type(value = Event.Proposed.class, name = "proposed"),
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
         @JsonSubTypes.Type(value = Event.StudyEnded.class, name = "study-ended"),
         @JsonSubTypes.Type(value = Event.Judged.class, name = "judged"),
         @JsonSubTypes.Type(value = Event.Rewound.class, name = "rewound"),
+        @JsonSubTypes.Type(value = Event.Settled.class, name = "settled"),
         @JsonSubTypes.Type(value = Event.Told.class, name = "told"),
         @JsonSubTypes.Type(value = Event.SessionEnded.class, name = "session-ended")})
 public sealed interface Event {
@@ -47,6 +49,23 @@ public sealed interface Event {
 
         /// Copies the list.
         public SessionStarted {
+            metrics = List.copyOf(metrics);
+        }
+    }
+
+    /// A stage begins: what the one before kept is frozen.
+    ///
+    /// @param index   0 for the first
+    /// @param name    as configured
+    /// @param base    the commit it starts from, full id
+    /// @param metrics names, units and directions, the deciding one first
+    /// @param before  why the stage before ended; null for the first
+    record StageStarted(int index, String name, String base, List<MetricLabel> metrics, @Nullable EndReason before)
+            implements
+                Event {
+
+        /// Copies the list.
+        public StageStarted {
             metrics = List.copyOf(metrics);
         }
     }
@@ -146,11 +165,16 @@ public sealed interface Event {
     /// The verdict: the experiment is finished.
     record Judged(Experiment experiment) implements Event {}
 
-    /// The user made an earlier keep the incumbent again. An unfinished experiment, tried from the incumbent of before,
-    /// is given up.
+    /// An earlier keep is the incumbent again: the user wants it so, a check of the last keep failed, or a region that was
+    /// explored did not pay. An unfinished experiment, tried from the incumbent of before, is given up.
     ///
     /// @param experiment the whole row, so that the state needs no look into the history
     record Rewound(Experiment experiment) implements Event {}
+
+    /// The region that was explored proved better than where it was entered from: the session goes on from there.
+    ///
+    /// @param home number of the incumbent that was left for it
+    record Settled(int home) implements Event {}
 
     /// A message from the user reached the session.
     ///

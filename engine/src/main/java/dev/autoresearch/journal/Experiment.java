@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param reason      the verdict's why, one sentence a person understands
 /// @param description the hypothesis, one line without control characters
 /// @param commit      the candidate, full id; empty when none was made
-/// @param parent      the incumbent that it was tried from, full id
+/// @param parent      the commit that it was tried from, full id: the incumbent's, or an earlier one in a restart
 /// @param metrics     the centre of each metric over the runs; empty when there is no measurement
 /// @param peakMemory  bytes, the largest of the runs; [RunRecord#UNKNOWN] when unknown
 /// @param wall        wall time of all its runs

@@ -71,7 +71,7 @@ public record JournalReader(SessionFolder folder) {
                 case Event.BrokenOff broken -> broken.number() == number;
                 case Event.Judged(Experiment experiment) -> experiment.number() == number;
                 case Event.Rewound(Experiment experiment) -> experiment.number() == number;
-                case Event.SessionStarted _,Event.SessionResumed _,Event.Calibrated _,Event.StudyStarted _,Event.StudyRun _,Event.StudyEnded _,Event.Told _,Event.SessionEnded _ ->
+                case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.Calibrated _,Event.StudyStarted _,Event.StudyRun _,Event.StudyEnded _,Event.Settled _,Event.Told _,Event.SessionEnded _ ->
                     false;
             }).toList();
         }

@@ -9,18 +9,22 @@ import org.jspecify.annotations.Nullable;
 /// What a session is at one point of its journal: a pure fold over its events, of bounded size however long the history.
 ///
 /// @param start              the first event
+/// @param leg                the stage it is in
+/// @param finished           the stages before it
 /// @param incumbent          the best so far, null before the baseline is measured
-/// @param baseline           experiment 0, null before it is measured
+/// @param baseline           the stage's first measurement, experiment 0 in the first one, null before it is measured
 /// @param lastNumber         the highest experiment number finished; -1 before the baseline
 /// @param counts             finished experiments by status, without the baseline
 /// @param consecutiveCrashes crashes and timeouts in a row
-/// @param sinceKeep          experiments since the last keep
+/// @param sinceKeep          experiments since the last keep, canaries not counted; a change that was followed regardless
+///                           is no keep
 /// @param spending           of all proposals
 /// @param elapsed            working time of the session, summed over resumes
 /// @param pending            the unfinished experiment, null when there is none
-/// @param recent             the last finished experiments, oldest first, at most [#RECENT]
-/// @param best               the best measured experiments, best first, at most [#BEST]
+/// @param recent             the last finished experiments of the stage, oldest first, at most [#RECENT]
+/// @param best               the best measured experiments of the stage, best first, at most [#BEST]
 /// @param messages           user messages that no proposal has seen yet, oldest first
+/// @param route              the way to the incumbent
 /// @param noise              what is known of the noise
 /// @param study              runs outside any experiment that are under way, null when there are none
 /// @param studies            how many studies were begun
@@ -29,10 +33,11 @@ import org.jspecify.annotations.Nullable;
 /// @param confirmations      the last result of each kind of study that compares
 /// @param ended              why the engine let go, null while one works on it or after a kill
 /// @param updated            time of the last event
-public record SessionState(Event.SessionStarted start, @Nullable Experiment incumbent, @Nullable Experiment baseline,
+public record SessionState(Event.SessionStarted start, Leg leg, List<FinishedStage> finished,
+        @Nullable Experiment incumbent, @Nullable Experiment baseline,
         int lastNumber, Map<Status, Long> counts, int consecutiveCrashes, int sinceKeep, Spending spending,
         Duration elapsed, @Nullable Pending pending, List<Experiment> recent, List<Experiment> best,
-        List<String> messages, Noise noise, @Nullable Study study, int studies,
+        List<String> messages, Route route, Noise noise, @Nullable Study study, int studies,
         Map<Study.Kind, Integer> studied, Canaries canaries,
         Map<Study.Kind, Confirmation> confirmations, @Nullable EndReason ended, Instant updated) {
 
@@ -44,6 +49,7 @@ public record SessionState(Event.SessionStarted start, @Nullable Experiment incu
 
     /// Copies the collections.
     public SessionState {
+        finished = List.copyOf(finished);
         counts = Map.copyOf(counts);
         recent = List.copyOf(recent);
         best = List.copyOf(best);
@@ -54,7 +60,42 @@ public record SessionState(Event.SessionStarted start, @Nullable Experiment incu
 
     /// The commit that the next candidate is made from: the incumbent's, or the base before there is one.
     public String incumbentCommit() {
-        return incumbent == null ? start.base() : incumbent.commit();
+        return incumbent == null ? leg.base() : incumbent.commit();
+    }
+
+    /// The incumbent that claims are made for: while a region is explored that has not paid yet, the one before it.
+    public @Nullable Experiment claimed() {
+        Route.Exploration exploration = route.exploration();
+        return exploration == null ? incumbent : exploration.home();
+    }
+
+    /// The commit that claims are made for.
+    public String claimedCommit() {
+        Experiment claimed = claimed();
+        return claimed == null ? incumbentCommit() : claimed.commit();
+    }
+
+    /// The mode of the experiment that measures a stage's unchanged project.
+    public static final String BASELINE = "baseline";
+
+    /// The commit that the stage, or a session without stages, started from: what improvements are measured from.
+    public String base() {
+        return leg.base();
+    }
+
+    /// The metrics of the stage, the deciding one first.
+    public List<MetricLabel> metrics() {
+        return leg.metrics();
+    }
+
+    /// How many experiments of the stage are finished, without its baseline and without canaries.
+    public long stageExperiments() {
+        return experiments() - leg.experiments();
+    }
+
+    /// Working time of the stage.
+    public Duration stageElapsed() {
+        return elapsed.minus(leg.elapsed());
     }
 
     /// How many finished experiments have this status, without the baseline.
@@ -62,9 +103,9 @@ public record SessionState(Event.SessionStarted start, @Nullable Experiment incu
         return counts.getOrDefault(status, 0L);
     }
 
-    /// How many experiments are finished, without the baseline and without canaries.
+    /// How many experiments are finished, without baselines and without canaries.
     public long experiments() {
-        return Math.max(0, lastNumber - canaries.made());
+        return Math.max(0, counts.values().stream().mapToLong(Long::longValue).sum() - canaries.made());
     }
 
     /// The unfinished experiment: what is on disk of it, so that it goes on where it was.

@@ -27,7 +27,9 @@ public record Study(int id, Kind kind, String from, String to, int pairs, long s
         /// Start against incumbent with the holdout command.
         HOLDOUT("holdout"),
         /// An incumbent against the one before it: does the keep still stand?
-        RECHECK("recheck");
+        RECHECK("recheck"),
+        /// The incumbent of an explored region against the one that was left for it: does the region pay?
+        REGION("comparison of the explored region");
 
         private final String phrase;
 

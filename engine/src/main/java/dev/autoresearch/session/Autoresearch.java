@@ -40,7 +40,7 @@ public final class Autoresearch {
     private Map<String, String> environment = Map.of();
     private @Nullable Function<Workshop, Proposer> proposer;
     private @Nullable Runner runner;
-    private Strategy strategy = Strategy.CLIMB;
+    private @Nullable Strategy strategy;
     private Observer observer = Observer.NONE;
     private JournalClock clock = JournalClock.SYSTEM;
     private Stop stop = new Stop();
@@ -102,7 +102,7 @@ public final class Autoresearch {
         return this;
     }
 
-    /// Decides where to try from; always from the incumbent by default.
+    /// Decides where to try from; as the configuration says by default.
     public Autoresearch strategy(Strategy value) {
         this.strategy = value;
         return this;

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Experiment 0: the unchanged project, run as often as it takes to know its noise, and never again on resume. If it
+/// Experiment 0, or the first of a stage: the unchanged project, run as often as it takes to know its noise, and never again on resume. If it
 /// gives no number, or its guard fails, there is nothing to compare with and the session does not start.
 final class Baseline {
     private static final String MEND = "Mend the command or the metric's extractor, and start again.";
@@ -42,20 +42,24 @@ final class Baseline {
     /// @return a reason to end, when the user interrupted
     /// @throws Refusal with [Exit#SETUP] if the unchanged project gives no measurement
     Optional<Ended> measure() {
-        String base = steps.state().start().base();
-        if (steps.state().pending() == null) {
-            steps.append(new Event.ExperimentStarted(0, base, "baseline"),
-                    new Event.CandidateMade(0, 1, base, DiffStat.NONE));
+        String base = steps.state().base();
+        int number = steps.state().leg().first();
+        SessionState.Pending begun = steps.state().pending();
+        // What failed was mended since, or is to fail again.
+        if (begun == null || begun.runs().stream().anyMatch(run -> !run.run().failure().isEmpty())) {
+            steps.append(new Event.ExperimentStarted(number, base, SessionState.BASELINE),
+                    new Event.CandidateMade(number, 1, base, DiffStat.NONE));
         }
         SessionState.Pending pending = Objects.requireNonNull(steps.state().pending(), "the baseline was just started");
         var candidate = Objects.requireNonNull(pending.candidate(), "the baseline's candidate is the base");
-        parts.workspace().publish("0", base);
+        parts.workspace().publish(Integer.toString(number), base);
         // Until its numbers are known there is nothing to normalise by.
         var objective = new Objective(configuration, Map.of());
         Calibrating calibrating = calibrating(objective, pending);
-        var survey = new Survey(parts.stands(), new Survey.Subject("0", 0, base, base, false,
+        var survey = new Survey(parts.stands(), new Survey.Subject(Integer.toString(number), number, base,
+                base, false,
                 Tape.of(pending.runs()), (purpose, index, commit, run, _) -> steps.append(
-                        new Event.RunFinished(0, candidate.attempt(), purpose, index, commit, run))),
+                        new Event.RunFinished(number, candidate.attempt(), purpose, index, commit, run))),
                 objective);
         return switch (survey.carryOut(calibrating, parts.stop())) {
             case Survey.Result.Finished finished -> guarded(survey, candidate, finished);

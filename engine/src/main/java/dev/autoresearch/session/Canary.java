@@ -56,12 +56,11 @@ final class Canary {
         var twin = parts.workspace().twin(pending.parent(),
                 "Canary: the incumbent again\n\nExperiment " + pending.number() + " of " + steps.state().start().tag()
                         + ".\n");
+        var made = new Event.CandidateMade(pending.number(), 1, twin, DiffStat.NONE);
         steps.append(
                 new Event.Proposed(pending.number(), 1, Canaries.NAME, "the incumbent again", Spending.NONE,
                         Duration.ZERO, ""),
-                new Event.CandidateMade(pending.number(), 1, twin, DiffStat.NONE),
-                new Event.TrialPlanned(pending.number(), 1, parts.planner().plan(steps.state(),
-                        parts.objective(steps.state()), pending.number(), 1, DiffStat.NONE)));
+                made, new Event.TrialPlanned(pending.number(), 1, parts.plan(steps.state(), pending, made)));
         return new Made.Candidate();
     }
 

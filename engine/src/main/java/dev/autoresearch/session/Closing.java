@@ -7,6 +7,7 @@ import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.NoiseChange;
 import dev.autoresearch.journal.PlainText;
 import dev.autoresearch.journal.RunRecord;
+import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.SessionState.Pending;
 import dev.autoresearch.journal.Spending;
 import dev.autoresearch.journal.Status;
@@ -52,6 +53,12 @@ final class Closing {
         close(decision, decision.status(), decision.verified() || decision.status() != Status.KEEP
                 ? decision.reason()
                 : decision.reason() + "; not verified", candidate, measurement);
+    }
+
+    /// Writes that a candidate is followed whatever it measured.
+    void follow(Decision decision, Event.CandidateMade candidate, Measurement measurement) {
+        close(decision, Status.EXPLORE, "followed to look around, whatever it measured: " + decision.reason(),
+                candidate, measurement);
     }
 
     /// Writes what became of a canary: whatever the rule would do, the incumbent stays.
@@ -113,6 +120,13 @@ final class Closing {
         }
     }
 
+    private String unnamed(Pending pending) {
+        if (!pending.mode().equals(SessionState.BASELINE)) {
+            return "(no hypothesis)";
+        }
+        return pending.number() == 0 ? "baseline" : "baseline of stage " + steps.state().leg().name();
+    }
+
     private Experiment row(Pending pending, List<Event.Proposed> proposed, Status status, String reason,
             Event.@Nullable CandidateMade candidate,
             Measurement measurement) {
@@ -123,7 +137,7 @@ final class Closing {
         String detail = proposed.stream().map(Event.Proposed::detail).filter(text -> !text.isEmpty())
                 .reduce("", (_, later) -> later);
         String hypothesis = proposed.stream().map(Event.Proposed::hypothesis).filter(text -> !text.isEmpty())
-                .findFirst().orElse(pending.number() == 0 ? "baseline" : "(no hypothesis)");
+                .findFirst().orElseGet(() -> unnamed(pending));
         return new Experiment(pending.number(), status, PlainText.line(reason, REASON), hypothesis,
                 candidate == null ? "" : candidate.commit(),
                 pending.parent(), measurement.centres(), measurement.peakMemory(), measurement.wall(),

@@ -26,31 +26,42 @@ final class Loop {
         this.studies = new Studies(parts, steps);
         this.milestones = new Milestones(parts, steps, studies);
         this.one = new OneExperiment(parts, steps, studies);
-        this.allowance = new Allowance(parts.configuration().budget());
+        this.allowance = new Allowance(parts.configuration(), parts.plateau());
     }
 
     /// Works until there is a reason to end, and writes it down.
-    Outcome run() {
-        return until(() -> {
-            Optional<Ended> end = begin();
-            while (end.isEmpty()) {
-                end = next();
+    ///
+    /// @return empty when only the stage ended, and the next one is begun
+    Optional<Outcome> run() {
+        Ended end = until(() -> {
+            Optional<Ended> known = begin();
+            while (known.isEmpty()) {
+                known = next();
             }
-            return end.get();
+            return known.get();
         });
+        Optional<Event.StageStarted> next = parts.pipeline().after(steps.state(), end.reason());
+        if (next.isEmpty()) {
+            return Optional.of(close(end));
+        }
+        String over = steps.state().leg().name();
+        steps.append(next.get());
+        steps.report("Stage " + over + " is over: " + end.reason().phrase() + ". Stage " + next.get().name()
+                + " goes on from its incumbent.");
+        return Optional.empty();
     }
 
     /// Makes the final comparison and nothing else.
     ///
     /// @param ended why the session had ended, which stays so
     Outcome confirm(EndReason ended) {
-        return until(() -> {
+        return close(until(() -> {
             Optional<Ended> end = begin().or(() -> studies.confirm("asked for"));
             return end.orElseGet(() -> new Ended(ended, ""));
-        });
+        }));
     }
 
-    private Outcome until(Work work) {
+    private Ended until(Work work) {
         Ended end;
         try (var _ = mail.watchForStopNow()) {
             end = work.toItsEnd();
@@ -58,6 +69,10 @@ final class Loop {
         if (end.reason() == EndReason.INTERRUPTED) {
             end = mail.stopped();
         }
+        return end;
+    }
+
+    private Outcome close(Ended end) {
         steps.append(new Event.SessionEnded(end.reason(), end.detail()));
         steps.report(parts.views().ended(steps.state()));
         return new Outcome(end.reason(), end.detail(), steps.state());
@@ -65,6 +80,7 @@ final class Loop {
 
     /// Whatever must be settled before the first experiment: the baseline, a broken-off study, another machine.
     private Optional<Ended> begin() {
+        parts.pipeline().first(steps.state()).ifPresent(steps::append);
         if (steps.state().baseline() == null) {
             return new Baseline(parts, steps).measure();
         }
@@ -102,8 +118,10 @@ final class Loop {
     /// Ends a session by itself: the claim is made from a fresh comparison, and the holdout is looked at once more.
     private Ended conclude(Ended end) {
         return switch (end.reason()) {
-            case EXPERIMENTS, RUNS, WALL, COST, TOKENS, EXHAUSTED, TARGET -> claimed()
-                    .or(milestones::holdout).orElse(end);
+            case EXPERIMENTS, RUNS, WALL, COST, TOKENS, EXHAUSTED, TARGET, PLATEAU -> {
+                milestones.home();
+                yield claimed().or(milestones::holdout).orElse(end);
+            }
             case CRASHES, PROPOSER, STOPPED, INTERRUPTED, SETUP, INCUMBENT, HOLDOUT -> end;
         };
     }

@@ -9,11 +9,13 @@ import dev.autoresearch.journal.Confirmation;
 import dev.autoresearch.journal.EndReason;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.journal.Route;
 import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.Status;
 import dev.autoresearch.journal.Study;
 import dev.autoresearch.objective.Numbers;
 import dev.autoresearch.session.Loop.Ended;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,12 +29,14 @@ final class Milestones {
     private final Steps steps;
     private final Studies studies;
     private final Configuration configuration;
+    private final Region region;
 
     Milestones(Parts parts, Steps steps, Studies studies) {
         this.parts = parts;
         this.steps = steps;
         this.studies = studies;
         this.configuration = parts.configuration();
+        this.region = new Region(parts, steps, studies);
     }
 
     /// Makes what is due after the last experiment.
@@ -47,8 +51,13 @@ final class Milestones {
                 return end;
             }
         }
+        if (steps.state().route().exploration() != null) {
+            // Until the region pays, nothing of it is worth a check.
+            return region.look();
+        }
         Checks checks = configuration.decide().checks();
-        if (checks.recheck() != Checks.OFF && due(Study.Kind.RECHECK, checks.recheck()) && kept(state)) {
+        if (checks.recheck() != Checks.OFF && due(Study.Kind.RECHECK, checks.recheck())
+                && state.route().kept().size() > 1) {
             Optional<Ended> end = recheck(checks.unkeep());
             if (end.isPresent()) {
                 return end;
@@ -56,9 +65,14 @@ final class Milestones {
         }
         long looks = looks(state);
         return configuration.holdout().present()
-                && state.count(Status.KEEP) >= (looks + 1) * configuration.holdout().every()
+                && state.count(Status.KEEP) - state.leg().keeps() >= (looks + 1) * configuration.holdout().every()
                         ? holdout()
                         : Optional.empty();
+    }
+
+    /// Turns back from a region that did not pay before the session ends.
+    void home() {
+        region.leave("did not become better than it before the end");
     }
 
     /// Looks at the holdout; an alarm is a reason to end.
@@ -100,7 +114,9 @@ final class Milestones {
 
     private Optional<Ended> recheck(boolean unkeep) {
         Experiment incumbent = Objects.requireNonNull(steps.state().incumbent(), "kept");
-        Optional<Ended> end = studies.recheck(incumbent.parent());
+        List<Route.Kept> kept = steps.state().route().kept();
+        Route.Kept last = kept.get(kept.size() - 2);
+        Optional<Ended> end = studies.recheck(last.commit());
         Confirmation found = steps.state().confirmations().get(Study.Kind.RECHECK);
         if (end.isPresent() || found == null || !found.to().equals(incumbent.commit())) {
             return end;
@@ -109,8 +125,7 @@ final class Milestones {
         if (estimate.gain() > 0) {
             return Optional.empty();
         }
-        Optional<Experiment> before = parts.history().experiments().filter(row -> row.status().kept()
-                && row.commit().equals(incumbent.parent())).reduce((_, later) -> later);
+        Optional<Experiment> before = parts.history().experiment(last.number());
         String what = "Experiment " + incumbent.number()
                 + " was kept, but measured again it gains nothing (95 % interval "
                 + percent(estimate, estimate.low()) + " to " + percent(estimate, estimate.high()) + " %).";
@@ -131,7 +146,7 @@ final class Milestones {
     }
 
     private static boolean kept(SessionState state) {
-        return !state.incumbentCommit().equals(state.start().base());
+        return !state.incumbentCommit().equals(state.base());
     }
 
     private static long looks(SessionState state) {

@@ -98,8 +98,7 @@ final class OneExperiment {
             if (result instanceof Trial.Result.Unplaced(var axis, double value)) {
                 studies.leaveLogarithms(axis, value);
                 steps.append(new Event.TrialPlanned(candidate.number(), candidate.attempt(),
-                        parts.planner().plan(steps.state(), parts.objective(steps.state()), candidate.number(),
-                                candidate.attempt(), candidate.diff())));
+                        parts.plan(steps.state(), pending(), candidate)));
                 continue;
             }
             return settle(candidate, tried);
@@ -116,8 +115,10 @@ final class OneExperiment {
         Pending pending = pending();
         TrialPlan plan = Objects.requireNonNull(pending.plan(), "a candidate is planned when it is made");
         workspace.publish(Integer.toString(candidate.number()), candidate.commit());
-        var subject = new Trial.Subject(candidate.number(), candidate.attempt(), candidate.commit(), pending.parent(),
-                steps.state().noise().standing(), Planner.races(plan) ? pending.parent() : "", pending.runs(),
+        // The incumbent stays what it is while an experiment is under way, wherever that started from.
+        String incumbent = steps.state().incumbentCommit();
+        var subject = new Trial.Subject(candidate.number(), candidate.attempt(), candidate.commit(), incumbent,
+                steps.state().noise().standing(), Planner.races(plan) ? incumbent : "", pending.runs(),
                 (purpose, index, commit, run, judged) -> steps
                         .append(new Event.RunFinished(candidate.number(), candidate.attempt(), purpose, index, commit,
                                 run, judged)));
@@ -166,6 +167,10 @@ final class OneExperiment {
             return canary.trust()
                     ? Optional.empty()
                     : studies.calibrate("the rule kept unchanged incumbents");
+        }
+        if (pending().mode().equals(Strategy.EXPLORE) && decision.status() != Status.INCONCLUSIVE) {
+            closing.follow(decision, candidate, measurement);
+            return Optional.empty();
         }
         TrialPlan plan = Objects.requireNonNull(pending().plan(), "a decided candidate was planned");
         closing.close(decision, candidate, measurement);

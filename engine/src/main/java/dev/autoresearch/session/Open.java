@@ -27,23 +27,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// An open session: its parts, and the order in which they are let go.
+/// An open session: its parts, and the order in which they are let go. Each stage has parts of its own over the same
+/// journal and the same processes.
 final class Open implements AutoCloseable {
-    private final Parts parts;
+    private final Plan plan;
+    private final Project project;
     private final SessionFolder folder;
+    private final JournalFile journal;
     private final LocalExecutor executor;
     private final Map<String, String> environment;
+    private Parts parts;
 
-    private Open(Parts parts, SessionFolder folder, LocalExecutor executor, Map<String, String> environment) {
-        this.parts = parts;
+    private Open(Plan plan, Project project, SessionFolder folder, JournalFile journal, Workspace workspace,
+            LocalExecutor executor, Map<String, String> environment) {
+        this.plan = plan;
+        this.project = project;
         this.folder = folder;
+        this.journal = journal;
         this.executor = executor;
         this.environment = environment;
+        this.parts = parts(workspace);
+    }
+
+    /// Puts the rooms together over an open journal, which it owns from here on.
+    static Open of(Plan plan, Project project, SessionFolder folder, JournalFile journal) {
+        return over(plan, project, folder, journal, Opening.workspace(project, folder,
+                new Pipeline(plan.configuration()).at(journal.state()), journal.state()));
     }
 
     /// Puts the rooms together over an open journal and workspace, which it owns from here on.
-    static Open of(Plan plan, Project project, SessionFolder folder, JournalFile journal, Workspace workspace) {
-        Configuration configuration = plan.configuration();
+    static Open over(Plan plan, Project project, SessionFolder folder, JournalFile journal, Workspace workspace) {
         var live = folder.path().resolve("live");
         int ended = LocalExecutor.endLeftovers(live);
         if (ended > 0) {
@@ -53,23 +66,40 @@ final class Open implements AutoCloseable {
         LocalExecutor executor = LocalExecutor.open(
                 new LocalExecutor.Options(true, plan.ownProcess(), live, LocalExecutor.Options.GRACE));
         Map<String, String> environment = Environments.forRun(plan.environment(),
-                configuration.run().passEnvironment(), Map.of()).variables();
+                plan.configuration().run().passEnvironment(), Map.of()).variables();
+        var open = new Open(plan, project, folder, journal, workspace, executor, environment);
+        open.parts.inbox().dismissRequests();
+        return open;
+    }
+
+    private Parts parts(Workspace workspace) {
+        var pipeline = new Pipeline(plan.configuration());
+        SessionState state = journal.state();
+        Configuration configuration = pipeline.at(state);
         Runner given = plan.runner();
         Runner runner = given != null
                 ? given
                 : new ShellRunner(configuration, folder, executor, environment, () -> baselineWall(journal.state()));
-        var stands = new Stands(new Stands.Plan(configuration, folder, runner, journal.state().start().seed(),
-                LogTail::last), workspace);
+        var stands = new Stands(new Stands.Plan(configuration, folder, runner, state.start().seed(), LogTail::last),
+                workspace);
         Proposer proposer = plan.proposer()
                 .apply(new Autoresearch.Workshop(configuration, executor, environment, folder::experiment));
-        var views = new Views(folder, configuration, journal.state().start(),
+        var views = new Views(folder, configuration, state,
                 project.tracked(List.of(Views.RESULTS, Views.EXPERIMENTS, Views.RUN_LOG)));
-        var inbox = new Inbox(folder, plan.clock().wall());
-        inbox.dismissRequests();
-        return new Open(new Parts(configuration, journal, new JournalReader(folder), workspace, stands,
-                new Planner(configuration), proposer, plan.strategy(), views,
-                new Evidence(folder, workspace), inbox,
-                plan.observer(), plan.clock().wall(), plan.stop()), folder, executor, environment);
+        return new Parts(pipeline, configuration, pipeline.plateau(state), journal, new JournalReader(folder),
+                workspace,
+                stands, new Planner(configuration), proposer, plan.strategyFor(configuration), views,
+                new Evidence(folder, workspace), new Inbox(folder, plan.clock().wall()), plan.observer(),
+                plan.clock().wall(), plan.stop());
+    }
+
+    /// The rooms of the next stage: its scope, its command, a proposer and benches that know nothing of the last one.
+    private void restage() {
+        try (var _ = parts.workspace(); var _ = parts.proposer()) {
+            // What the last stage left is put in order before the next one is laid out.
+        }
+        parts = parts(Opening.workspace(project, folder, new Pipeline(plan.configuration()).at(journal.state()),
+                journal.state()));
     }
 
     private static Optional<Duration> baselineWall(SessionState state) {
@@ -82,7 +112,8 @@ final class Open implements AutoCloseable {
     /// Tells the proposer what it learned before the session was let go, in the same order.
     void teach() {
         try (Stream<Experiment> experiments = new JournalReader(folder).experiments()) {
-            experiments.filter(row -> !Canary.is(row)).forEach(parts.proposer()::learn);
+            int first = journal.state().leg().first();
+            experiments.filter(row -> row.number() >= first && !Canary.is(row)).forEach(parts.proposer()::learn);
         }
     }
 
@@ -95,7 +126,12 @@ final class Open implements AutoCloseable {
     /// Works until there is a reason to end.
     Outcome work() {
         try {
-            return new Loop(parts).run();
+            Optional<Outcome> outcome = new Loop(parts).run();
+            while (outcome.isEmpty()) {
+                restage();
+                outcome = new Loop(parts).run();
+            }
+            return outcome.get();
         } catch (Refusal refusal) {
             letGo(refusal);
             throw refusal;

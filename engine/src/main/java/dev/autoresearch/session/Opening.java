@@ -49,11 +49,12 @@ final class Opening {
         long seed = plan.seed() == null ? new SecureRandom().nextLong() >>> 1 : plan.seed();
         JournalFile journal = JournalFile.create(folder, plan.clock(),
                 new Event.SessionStarted(Journal.SCHEMA, Machine.engine(), tag, Branches.name(prefix, tag),
-                        project.head(), configuration.goal(), labels(configuration), plan.configurationText(), seed,
+                        project.head(), configuration.goal(), new Pipeline(configuration).labels(),
+                        plan.configurationText(), seed,
                         Machine.describe()));
         Open open;
         try {
-            open = Open.of(plan, project, folder, journal, workspace(project, folder, configuration, journal.state()));
+            open = Open.of(plan, project, folder, journal);
         } catch (RuntimeException failure) {
             journal.close();
             Stillborn.remove(project, folder, Branches.name(prefix, tag), project.head());
@@ -73,7 +74,7 @@ final class Opening {
     private static void clearStillborn(Project project, SessionFolder folder) {
         if (Files.exists(folder.journal()) && SessionLock.holder(folder).isEmpty()) {
             SessionState state = JournalFile.read(folder);
-            if (state.baseline() == null && state.ended() == EndReason.SETUP) {
+            if (state.lastNumber() < 0 && state.ended() == EndReason.SETUP) {
                 Stillborn.remove(project, folder, state.start().branch(), state.start().base());
             }
         }
@@ -86,14 +87,15 @@ final class Opening {
         JournalFile journal = JournalFile.open(folder, plan.clock());
         try {
             SessionState state = journal.state();
-            sameMetric(state, plan.configuration());
+            Configuration configuration = new Pipeline(plan.configuration()).at(state);
+            sameMetric(state, configuration);
             Excludes.ensure(project, plan.gitignore());
             List<String> notes = new ArrayList<>(journal.notes());
-            GitWorkspace workspace = workspace(project, folder, plan.configuration(), state);
+            GitWorkspace workspace = workspace(project, folder, configuration, state);
             notes.addAll(workspace.reconcile(state.incumbentCommit()));
             journal.append(new Event.SessionResumed(Machine.engine(), notes));
             notes.forEach(plan.observer()::notice);
-            Open open = Open.of(plan, project, folder, journal, workspace);
+            Open open = Open.over(plan, project, folder, journal, workspace);
             open.teach();
             return open;
         } catch (RuntimeException failure) {
@@ -115,8 +117,8 @@ final class Opening {
     }
 
     private static void sameMetric(SessionState state, Configuration configuration) {
-        MetricLabel before = state.start().metrics().getFirst();
-        MetricLabel now = labels(configuration).getFirst();
+        MetricLabel before = state.metrics().getFirst();
+        MetricLabel now = Pipeline.labels(configuration).getFirst();
         if (!before.name().equals(now.name()) || before.direction() != now.direction()) {
             throw new Refusal(Exit.CONFIGURATION,
                     "Session %s decides on %s (%s is better), but autoresearch.yaml now says %s (%s is better)."
@@ -124,10 +126,5 @@ final class Opening {
                                     now.direction().word()),
                     "Its numbers cannot be compared any more: start a new session with `autoresearch run --new`.");
         }
-    }
-
-    private static List<MetricLabel> labels(Configuration configuration) {
-        return configuration.metrics().stream()
-                .map(metric -> new MetricLabel(metric.name(), metric.direction(), metric.unit())).toList();
     }
 }

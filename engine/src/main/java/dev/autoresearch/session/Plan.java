@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything a caller said about a session before it is opened; see [Autoresearch] for each part.
 record Plan(Path folder, Configuration configuration, String configurationText, Map<String, String> environment,
-        Function<Autoresearch.Workshop, Proposer> proposer, @Nullable Runner runner, Strategy strategy,
+        Function<Autoresearch.Workshop, Proposer> proposer, @Nullable Runner runner, @Nullable Strategy strategy,
         Observer observer, JournalClock clock, Stop stop, String tag, @Nullable Long seed, boolean gitignore,
-        boolean ownProcess) {}
+        boolean ownProcess) {
+
+    /// What the caller gave, else what the configuration says.
+    Strategy strategyFor(Configuration wanted) {
+        return strategy == null ? Strategy.of(wanted.strategy()) : strategy;
+    }
+}

@@ -6,10 +6,12 @@ import dev.autoresearch.config.Mode;
 import dev.autoresearch.decision.Regime;
 import dev.autoresearch.decision.Reserve;
 import dev.autoresearch.journal.DiffStat;
+import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Noise;
 import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.TrialPlan;
 import dev.autoresearch.objective.Objective;
+import dev.autoresearch.strategy.Strategy;
 import java.time.Duration;
 import java.util.Map;
 
@@ -25,16 +27,19 @@ final class Planner {
 
     /// The plan of the next trial.
     ///
-    /// @param number  of the experiment
-    /// @param attempt 1 for the first
-    TrialPlan plan(SessionState state, Objective objective, int number, int attempt, DiffStat diff) {
+    /// @param way    the strategy's mode
+    /// @param change from the incumbent to the candidate
+    TrialPlan plan(SessionState state, Objective objective, String way, Event.CandidateMade made, DiffStat change) {
         Noise noise = state.noise();
         Regime regime = Regime.of(configuration, noise);
+        // What is followed whatever it measures is measured once, and only its guard can stop it.
+        boolean followed = way.equals(Strategy.EXPLORE);
         Map<String, Double> standing = objective.values(noise.standing());
-        return new TrialPlan(regime.mode(), regime.race(), configuration.seedRuns(), noise.axes(),
-                objective.ways(diff, noise.axes(), noise.standing()), standing, noise.runs(),
-                Reserve.left(configuration.budget(), noise), rebuild(noise), guard(),
-                Seeds.order(state.start().seed(), number, attempt));
+        return new TrialPlan(followed ? Mode.SINGLE : regime.mode(), regime.race(), configuration.seedRuns(),
+                noise.axes(),
+                objective.ways(change, noise.axes(), noise.standing()), standing, noise.runs(),
+                Reserve.left(configuration.budget(), noise), rebuild(noise), guard(followed),
+                Seeds.order(state.start().seed(), made.number(), made.attempt()));
     }
 
     /// Whether the incumbent runs in turn with candidates, so that both need a bench.
@@ -54,9 +59,12 @@ final class Planner {
         };
     }
 
-    private TrialPlan.GuardTime guard() {
+    private TrialPlan.GuardTime guard(boolean followed) {
         Guard guard = configuration.guard();
-        return !guard.present() ? TrialPlan.GuardTime.NEVER : switch (guard.when()) {
+        if (!guard.present()) {
+            return TrialPlan.GuardTime.NEVER;
+        }
+        return followed ? TrialPlan.GuardTime.FIRST : switch (guard.when()) {
             case FIRST -> TrialPlan.GuardTime.FIRST;
             case IMPROVED -> TrialPlan.GuardTime.IMPROVED;
             case KEPT -> TrialPlan.GuardTime.KEPT;

@@ -30,7 +30,7 @@ final class Proposing {
         this.parts = parts;
         this.steps = steps;
         this.workspace = parts.workspace();
-        this.allowance = new Allowance(parts.configuration().budget());
+        this.allowance = new Allowance(parts.configuration(), parts.plateau());
     }
 
     /// What asking the proposer led to.
@@ -82,11 +82,10 @@ final class Proposing {
                 String subject = answer.hypothesis().isEmpty() ? "(no hypothesis)" : answer.hypothesis();
                 var candidate = workspace.commit(allowed, pending.parent(),
                         subject + "\n\nExperiment " + pending.number() + " of " + tag() + ".\n");
-                steps.append(answer, new Event.CandidateMade(pending.number(), answer.attempt(), candidate.commit(),
-                        candidate.diff()),
-                        new Event.TrialPlanned(pending.number(), answer.attempt(),
-                                parts.planner().plan(steps.state(), parts.objective(steps.state()), pending.number(),
-                                        answer.attempt(), candidate.diff())));
+                var made = new Event.CandidateMade(pending.number(), answer.attempt(), candidate.commit(),
+                        candidate.diff());
+                steps.append(answer, made, new Event.TrialPlanned(pending.number(), answer.attempt(),
+                        parts.plan(steps.state(), pending, made)));
                 yield new Made.Candidate();
             }
         };

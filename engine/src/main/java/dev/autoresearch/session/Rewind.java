@@ -1,6 +1,8 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Exit;
+import dev.autoresearch.config.Refusal;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.JournalClock;
@@ -26,8 +28,16 @@ public final class Rewind {
             Map<String, String> environment, JournalClock clock) {
         Project project = Project.discover(folder.project(), environment);
         try (JournalFile journal = JournalFile.open(folder, clock)) {
+            if (experiment.number() < journal.state().leg().first()) {
+                throw new Refusal(Exit.CONFIGURATION,
+                        "Experiment " + experiment.number()
+                                + " belongs to a stage that is over; what that kept is frozen.",
+                        "Choose one from " + journal.state().leg().first() + " on, of stage "
+                                + journal.state().leg().name() + ".");
+            }
             List<String> notes = new ArrayList<>(journal.notes());
-            try (GitWorkspace workspace = Opening.workspace(project, folder, configuration, journal.state())) {
+            try (GitWorkspace workspace = Opening.workspace(project, folder,
+                    new Pipeline(configuration).at(journal.state()), journal.state())) {
                 journal.append(new Event.Rewound(experiment));
                 notes.addAll(workspace.reconcile(experiment.commit()));
             }

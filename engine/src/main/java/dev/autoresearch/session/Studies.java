@@ -33,6 +33,9 @@ import java.util.function.Function;
 /// Runs outside any experiment: calibrations, comparisons of start and incumbent, second looks. Each is begun, run by run,
 /// and ended in the journal, so that a kill in the middle costs one run.
 final class Studies {
+    /// Pairs that show a difference where there is no noise; the second one shows that there is none.
+    private static final int EXACT_PAIRS = 2;
+
     private final Parts parts;
     private final Steps steps;
     private final Configuration configuration;
@@ -67,22 +70,35 @@ final class Studies {
     /// Compares the session's start with its incumbent afresh: the claim.
     Optional<Ended> confirm(String why) {
         SessionState state = steps.state();
-        if (incumbent().equals(state.start().base())) {
-            var nothing = new Confirmation(Study.Kind.FINAL, state.start().base(), incumbent(),
+        if (state.claimedCommit().equals(state.base())) {
+            var nothing = new Confirmation(Study.Kind.FINAL, state.base(), state.claimedCommit(),
                     FinalComparison.nothingKept(state.noise().axes()), looks(Study.Kind.FINAL),
                     parts.clock().instant());
-            Study study = study(Study.Kind.FINAL, state.start().base(), incumbent(), 0);
+            Study study = study(Study.Kind.FINAL, state.base(), state.claimedCommit(), 0);
             steps.append(new Event.StudyStarted(study, why),
                     new Event.StudyEnded(study.id(), nothing, "nothing was kept"));
             return Optional.empty();
         }
-        return begin(Study.Kind.FINAL, state.start().base(), incumbent(),
-                Reserve.pairs(configuration.budget(), state.noise(), state.elapsed()), why);
+        return begin(Study.Kind.FINAL, state.base(), state.claimedCommit(),
+                Reserve.pairs(configuration.budget(), state.noise(), state.stageElapsed()), why);
     }
 
     /// Compares start and incumbent by the holdout command, of which no proposer ever hears.
     Optional<Ended> holdout(String why) {
-        return begin(Study.Kind.HOLDOUT, steps.state().start().base(), incumbent(), Reserve.PAIRS, why);
+        return begin(Study.Kind.HOLDOUT, steps.state().base(), incumbent(), Reserve.PAIRS, why);
+    }
+
+    /// Compares the incumbent of an explored region with the one that was left for it, if there are runs for it. A commit
+    /// that fails now leaves no comparison behind.
+    ///
+    /// @param home commit of that one
+    Optional<Ended> region(String home) {
+        Noise noise = steps.state().noise();
+        long pairs = Math.min(noise.deterministic() ? EXACT_PAIRS : Reserve.PAIRS,
+                Reserve.left(configuration.budget(), noise) / 2);
+        return pairs == 0
+                ? Optional.empty()
+                : begin(Study.Kind.REGION, home, incumbent(), Math.toIntExact(pairs), "does the explored region pay");
     }
 
     /// Compares the incumbent with the one before it.
@@ -126,7 +142,7 @@ final class Studies {
                 var once = new Once(study.before() + 1);
                 yield survey(study, once, objective, false).either(finished -> probed(study, finished));
             }
-            case FINAL, HOLDOUT, RECHECK -> {
+            case FINAL, HOLDOUT, RECHECK, REGION -> {
                 boolean holdout = study.kind() == Study.Kind.HOLDOUT;
                 List<Axis> axes = holdout ? List.of(parts.objective(steps.state()).holdoutAxis()) : axes();
                 var comparison = new FinalComparison(axes, study.pairs(), study.seed(), study.before(),
@@ -167,6 +183,9 @@ final class Studies {
 
     private Optional<Ended> failed(Study study, String why) {
         steps.append(new Event.StudyEnded(study.id(), null, why));
+        if (study.kind() == Study.Kind.REGION) {
+            return Optional.empty();
+        }
         return Optional.of(new Ended(EndReason.INCUMBENT, "The " + study.kind().phrase() + " was given up: " + why));
     }
 

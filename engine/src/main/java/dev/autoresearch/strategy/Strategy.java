@@ -1,5 +1,6 @@
 package dev.autoresearch.strategy;
 
+import dev.autoresearch.config.StrategySettings;
 import dev.autoresearch.journal.SessionState;
 
 /// Decides what the next experiment starts from. A function of the session's state alone, so that a resumed session
@@ -7,8 +8,19 @@ import dev.autoresearch.journal.SessionState;
 @FunctionalInterface
 public interface Strategy {
 
+    /// The mode of an experiment whose candidate is followed whatever it measures.
+    String EXPLORE = "explore";
+
+    /// The mode of an experiment that starts from an earlier incumbent; its candidate must beat the present one.
+    String RESTART = "restart";
+
     /// Always from the incumbent.
     Strategy CLIMB = state -> new Move(state.incumbentCommit(), "climb");
+
+    /// The climb, left now and then as these settings say.
+    static Strategy of(StrategySettings settings) {
+        return new Wander(settings);
+    }
 
     /// The next move.
     Move next(SessionState state);

@@ -22,9 +22,11 @@ final class ChangeSize {
         int added = 0;
         int removed = 0;
         int tokens = 0;
+        int files = 0;
         var paths = new TreeSet<>(before.keySet());
         paths.addAll(after.keySet());
         for (String path : paths) {
+            files += (after.get(path) == null ? 0 : 1) - (before.get(path) == null ? 0 : 1);
             byte[] old = text(objects, before.get(path));
             byte[] fresh = text(objects, after.get(path));
             if (RawText.isBinary(old) || RawText.isBinary(fresh)) {
@@ -37,7 +39,7 @@ final class ChangeSize {
             }
             tokens += tokens(fresh) - tokens(old);
         }
-        return new DiffStat(paths.size(), added, removed, tokens);
+        return new DiffStat(paths.size(), added, removed, tokens, files);
     }
 
     /// The number of words, numbers and symbols in a UTF-8 text.

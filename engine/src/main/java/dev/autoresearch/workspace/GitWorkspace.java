@@ -4,6 +4,7 @@ import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Globs;
 import dev.autoresearch.config.Refusal;
+import dev.autoresearch.journal.DiffStat;
 import dev.autoresearch.journal.SessionFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -200,6 +201,11 @@ public final class GitWorkspace implements Workspace {
     @Override
     public String diff(String from, String to) {
         return objects.patch(from, to);
+    }
+
+    @Override
+    public DiffStat size(String from, String to) {
+        return ChangeSize.of(objects, objects.difference(to, from), objects.difference(from, to));
     }
 
     @Override

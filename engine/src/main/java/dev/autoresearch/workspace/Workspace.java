@@ -51,6 +51,9 @@ public interface Workspace extends AutoCloseable {
     /// The difference between two commits, as a patch.
     String diff(String from, String to);
 
+    /// The size of the difference between two commits.
+    DiffStat size(String from, String to);
+
     /// Attaches the verdict of an experiment to its commit as a git note; may be written later, in a batch.
     void note(String commit, String text);
 

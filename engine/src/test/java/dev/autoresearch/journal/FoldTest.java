@@ -2,6 +2,7 @@ package dev.autoresearch.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autoresearch.config.Direction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,6 +165,74 @@ class FoldTest {
                 new Event.Rewound(Samples.row(0, Status.KEEP, 1, "baseline")));
         assertThat(state.incumbentCommit()).isEqualTo(Samples.commit(0));
         assertThat(state.pending()).isNull();
+    }
+
+    @Test
+    void aFollowedChangeRemembersTheIncumbentThatWasLeftForItAndIsNoKeep() {
+        SessionState state = after(judged(0, Status.KEEP, 1), judged(1, Status.DISCARD, 1.1),
+                judged(2, Status.EXPLORE, 1.2), judged(3, Status.KEEP, 1.1), judged(4, Status.EXPLORE, 1.3));
+        assertThat(state.incumbentCommit()).isEqualTo(Samples.commit(4));
+        assertThat(state.claimedCommit()).isEqualTo(Samples.commit(0));
+        assertThat(state.route().exploration())
+                .isEqualTo(new Route.Exploration(Samples.row(0, Status.KEEP, 1, "idea"), 2, 2));
+        assertThat(state.noise().reference()).isEmpty();
+        assertThat(state.noise().standing()).containsEntry("val_bpb", 1.3);
+    }
+
+    @Test
+    void aRegionThatPaysIsGoneOnFromAndOneThatDoesNotIsLeftAsIfNothingHadBeenKeptThere() {
+        Event[] explored = {judged(0, Status.KEEP, 1), judged(1, Status.DISCARD, 1.1), judged(2, Status.EXPLORE, 1.2),
+                judged(3, Status.KEEP, 0.9), judged(4, Status.DISCARD, 1)};
+        SessionState explores = after(explored);
+        assertThat(explores.sinceKeep()).isEqualTo(1);
+
+        SessionState settled = Fold.apply(explores, entry(9, new Event.Settled(0)));
+        assertThat(settled.route()).isEqualTo(new Route(List.of(new Route.Kept(0, Samples.commit(0)),
+                new Route.Kept(3, Samples.commit(3))), null));
+        assertThat(settled.claimedCommit()).isEqualTo(Samples.commit(3));
+        assertThat(settled.sinceKeep()).isEqualTo(1);
+
+        SessionState left = Fold.apply(explores,
+                entry(9, new Event.Rewound(Samples.row(0, Status.KEEP, 1, "idea"))));
+        assertThat(left.route()).isEqualTo(new Route(List.of(new Route.Kept(0, Samples.commit(0))), null));
+        assertThat(left.claimedCommit()).isEqualTo(left.incumbentCommit()).isEqualTo(Samples.commit(0));
+        assertThat(left.sinceKeep()).as("as after four without a keep").isEqualTo(4);
+    }
+
+    @Test
+    void aStageStartsAnewFromWhatTheOneBeforeKeptAndTheSessionCountsOn() {
+        var labels = List.of(new MetricLabel("speed", Direction.HIGHER, ""));
+        SessionState state = after(new Event.StageStarted(0, "one", "b".repeat(40), Samples.start("t").metrics(), null),
+                judged(0, Status.KEEP, 1), judged(1, Status.KEEP, 0.9), judged(2, Status.DISCARD, 1),
+                new Event.StageStarted(1, "two", Samples.commit(1), labels, EndReason.PLATEAU));
+        assertThat(state.incumbent()).isNull();
+        assertThat(state.baseline()).isNull();
+        assertThat(state.incumbentCommit()).isEqualTo(state.base()).isEqualTo(Samples.commit(1));
+        assertThat(state.metrics()).isEqualTo(labels);
+        assertThat(state.best()).isEmpty();
+        assertThat(state.route()).isEqualTo(Route.NONE);
+        assertThat(state.leg().first()).isEqualTo(3);
+        assertThat(state.finished()).singleElement().satisfies(stage -> {
+            assertThat(stage.incumbent().number()).isEqualTo(1);
+            assertThat(stage.reason()).isEqualTo(EndReason.PLATEAU);
+        });
+        assertThat(List.of(state.experiments(), state.stageExperiments(), state.count(Status.KEEP)))
+                .containsExactly(2L, 0L, 1L);
+
+        SessionState measured = Fold.apply(Fold.apply(state,
+                entry(9, new Event.ExperimentStarted(3, Samples.commit(1), SessionState.BASELINE))),
+                entry(10, new Event.Judged(Samples.row(3, Status.KEEP, Map.of("speed", 5.0), "again"))));
+        assertThat(measured.baseline()).isEqualTo(measured.incumbent()).isNotNull();
+        assertThat(List.of(measured.experiments(), measured.stageExperiments(), measured.count(Status.KEEP)))
+                .as("a stage's baseline is no experiment and no keep").containsExactly(2L, 0L, 1L);
+    }
+
+    @Test
+    void canariesAreNoExperimentsOfAStretchWithoutKeepOrOfARegion() {
+        SessionState state = after(judged(0, Status.KEEP, 1), judged(1, Status.EXPLORE, 1.2),
+                new Event.ExperimentStarted(2, Samples.commit(1), Canaries.NAME), judged(2, Status.DISCARD, 1.2));
+        assertThat(state.sinceKeep()).isEqualTo(1);
+        assertThat(state.route().exploration()).isNotNull().extracting(Route.Exploration::tried).isEqualTo(0);
     }
 
     @Test

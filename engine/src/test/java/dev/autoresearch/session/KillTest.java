@@ -8,6 +8,8 @@ import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.JournalReader;
 import dev.autoresearch.journal.Purpose;
 import dev.autoresearch.journal.SessionFolder;
+import dev.autoresearch.journal.Status;
+import dev.autoresearch.journal.Study;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +74,7 @@ class KillTest {
         int events = events(whole);
         assertThat(events).as("events of an uninterrupted session").isGreaterThan(20);
 
-        killedAndResumed("event", IntStream.range(1, events), whole, rows, EXACT);
+        killedAndResumed("event", IntStream.range(1, events), whole, rows, name -> project(name, EXACT));
     }
 
     /// Calibrations, screens, races and the final comparison go on where they were, and decide alike to the last bit.
@@ -84,7 +86,54 @@ class KillTest {
         assertThat(decisions(whole)).as("decisions").contains("pairs=3");
 
         int events = events(whole);
-        killedAndResumed("event", IntStream.iterate(3, at -> at < events, at -> at + 7), whole, rows, NOISY);
+        killedAndResumed("event", IntStream.iterate(3, at -> at < events, at -> at + 7), whole, rows,
+                name -> project(name, NOISY));
+    }
+
+    /// Where the straight climb is left and found again: after each event that changes where the session stands.
+    @Test
+    void aSessionThatExploresAndRestartsIsKilledAndEndsLikeOneThatWasNot() throws Exception {
+        String more = "strategy: {explore-every: 2, explore-patience: 2, restart-after: 2}\n";
+        TestRepository whole = project("whole", EXACT, 9, more);
+        KilledSession.work(whole.folder());
+        List<String> rows = rows(whole);
+        List<Event> events = trail(whole);
+        int[] turns = IntStream.range(1, events.size()).filter(at -> turns(events.get(at))).toArray();
+        assertThat(turns).hasSize(7);
+        assertThat(events).hasAtLeastOneElementOfType(Event.Settled.class)
+                .hasAtLeastOneElementOfType(Event.Rewound.class);
+
+        killedAndResumed("event", IntStream.of(turns), whole, rows,
+                name -> project(name, EXACT, 9, more));
+    }
+
+    /// Around the border of two stages: the claim of the first, its end, and the baseline of the second.
+    @Test
+    void aSessionOfTwoStagesIsKilledAndEndsLikeOneThatWasNot() throws Exception {
+        String more = "stages: [{name: one, budget: {experiments: 3}}, {name: two, budget: {experiments: 2}}]\n";
+        TestRepository whole = project("whole", EXACT, EXPERIMENTS, more);
+        KilledSession.work(whole.folder());
+        List<String> rows = rows(whole);
+        assertThat(rows).hasSize(7).element(4).asString().contains("baseline of stage two");
+        List<Event> events = trail(whole);
+        int border = IntStream.range(2, events.size()).filter(at -> events.get(at) instanceof Event.StageStarted)
+                .findFirst().orElseThrow();
+
+        killedAndResumed("event", IntStream.of(1, border - 1, border, border + 1, border + 4, events.size() - 1), whole,
+                rows, name -> project(name, EXACT, EXPERIMENTS, more));
+    }
+
+    private static boolean turns(Event event) {
+        return switch (event) {
+            case Event.ExperimentStarted started -> started.mode().equals("restart");
+            case Event.Judged(Experiment row) -> row.status() == Status.EXPLORE;
+            case Event.StudyStarted started -> started.study().kind() == Study.Kind.REGION;
+            case Event.StudyEnded ended -> ended.confirmation() != null
+                    && ended.confirmation().kind() == Study.Kind.REGION;
+            case Event.Rewound _,Event.Settled _,Event.StageStarted _ -> true;
+            case Event.SessionStarted _,Event.SessionResumed _,Event.Proposed _,Event.CandidateMade _,Event.TrialPlanned _,Event.RunFinished _,Event.Calibrated _,Event.Decided _,Event.BrokenOff _,Event.StudyRun _,Event.Told _,Event.SessionEnded _ ->
+                false;
+        };
     }
 
     @Test
@@ -93,14 +142,14 @@ class KillTest {
         KilledSession.work(whole.folder());
         List<String> rows = rows(whole);
         killedAndResumed("edit", IntStream.rangeClosed(1, EXPERIMENTS).filter(number -> number != 5), whole, rows,
-                EXACT);
+                name -> project(name, EXACT));
     }
 
     private void killedAndResumed(String where, IntStream points, TestRepository whole, List<String> rows,
-            String bench) throws Exception {
+            Making making) throws Exception {
         try (ExecutorService two = Executors.newFixedThreadPool(2)) {
             List<Future<Boolean>> sessions = points.mapToObj(at -> two.submit(() -> {
-                TestRepository killed = project(where + "-" + at, bench);
+                TestRepository killed = making.project(where + "-" + at);
                 assertThat(session(killed, where, at)).as("killed at " + where + " " + at)
                         .isEqualTo(KILLED);
                 KilledSession.work(killed.folder());
@@ -124,7 +173,16 @@ class KillTest {
         assertThat(killed.git("fsck", "--strict", "--no-dangling")).isEmpty();
     }
 
+    @FunctionalInterface
+    private interface Making {
+        TestRepository project(String name) throws IOException;
+    }
+
     private TestRepository project(String name, String bench) throws IOException {
+        return project(name, bench, EXPERIMENTS, "");
+    }
+
+    private TestRepository project(String name, String bench, int experiments, String more) throws IOException {
         return TestRepository.with(temporary.resolve(name), Map.of("value.txt", "50\n", "bench.sh", bench,
                 "autoresearch.yaml", """
                         scope: {modify: [value.txt]}
@@ -133,7 +191,7 @@ class KillTest {
                         guard: {command: test -s value.txt}
                         budget: {experiments: %d}
                         proposer: {command: unused}
-                        """.formatted(EXPERIMENTS)));
+                        """.formatted(experiments) + more));
     }
 
     private int session(TestRepository project, String where, int at) throws Exception {
@@ -160,8 +218,12 @@ class KillTest {
     }
 
     private static int events(TestRepository project) {
+        return trail(project).size() - 1;
+    }
+
+    private static List<Event> trail(TestRepository project) {
         try (Stream<Entry> entries = reader(project).entries()) {
-            return (int) entries.count() - 1;
+            return entries.map(Entry::event).toList();
         }
     }
 

@@ -17,6 +17,11 @@ final class TestRepository {
         this.folder = folder;
     }
 
+    /// The repository that is there.
+    static TestRepository at(Path folder) {
+        return new TestRepository(folder);
+    }
+
     /// A new repository with these files in its first commit.
     static TestRepository with(Path folder, Map<String, String> files) throws IOException {
         Files.createDirectories(folder);

@@ -1,5 +1,6 @@
 package dev.autoresearch.trial;
 
+import dev.autoresearch.journal.DiffStat;
 import dev.autoresearch.workspace.Bench;
 import dev.autoresearch.workspace.Edit;
 import dev.autoresearch.workspace.Workspace;
@@ -111,6 +112,11 @@ final class FolderWorkspace implements Workspace {
 
     @Override
     public boolean has(String commit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DiffStat size(String from, String to) {
         throw new UnsupportedOperationException();
     }
 

@@ -18,8 +18,8 @@ public final class ClaimText {
     /// One sentence: the improvement with its interval, that none was verified, or that nothing was compared yet.
     public static String headline(SessionState state) {
         Confirmation last = state.confirmations().get(Study.Kind.FINAL);
-        boolean kept = !state.incumbentCommit().equals(state.start().base());
-        if (last == null || !last.to().equals(state.incumbentCommit())) {
+        boolean kept = !state.claimedCommit().equals(state.base());
+        if (last == null || !last.to().equals(state.claimedCommit())) {
             return kept
                     ? "Not confirmed: the result was not compared with the start afresh (`autoresearch confirm` does it)."
                     : "No improvement: nothing was kept.";
@@ -27,6 +27,11 @@ public final class ClaimText {
         if (!kept) {
             return "No improvement: nothing was kept.";
         }
+        return sentence(last);
+    }
+
+    /// One sentence on a comparison of two different commits.
+    static String sentence(Confirmation last) {
         List<Estimate> estimates = last.comparison().estimates();
         Estimate first = estimates.getFirst();
         String others = estimates.stream().skip(1).map(ClaimText::figures).collect(Collectors.joining("; "));

@@ -39,6 +39,10 @@ public final class ClaudeLog {
                     log.metric = start.metrics().getFirst().name();
                     log.tag = start.tag();
                 }
+                case Event.StageStarted stage -> {
+                    log.metric = stage.metrics().getFirst().name();
+                    log.incumbent = null;
+                }
                 case Event.Judged(Experiment row) -> {
                     out.accept(log.line(row));
                     if (row.status().kept()) {
@@ -46,7 +50,7 @@ public final class ClaudeLog {
                     }
                 }
                 case Event.Rewound(Experiment row) -> log.incumbent = row.metrics().get(log.metric);
-                case Event.SessionResumed _,Event.ExperimentStarted _,Event.Proposed _,Event.CandidateMade _,Event.TrialPlanned _,Event.RunFinished _,Event.Calibrated _,Event.Decided _,Event.BrokenOff _,Event.StudyStarted _,Event.StudyRun _,Event.StudyEnded _,Event.Told _,Event.SessionEnded _ ->
+                case Event.SessionResumed _,Event.ExperimentStarted _,Event.Proposed _,Event.CandidateMade _,Event.TrialPlanned _,Event.RunFinished _,Event.Calibrated _,Event.Decided _,Event.BrokenOff _,Event.StudyStarted _,Event.StudyRun _,Event.StudyEnded _,Event.Settled _,Event.Told _,Event.SessionEnded _ ->
                     {
                 }
             }

@@ -72,7 +72,7 @@ public final class RecoveryDocument {
                 ? "as many runs as the noise needs"
                 : configuration.repeats().count() + " run" + (configuration.repeats().count() == 1 ? "" : "s");
         return "- Everything outside the files in scope is identical for all candidates.\n" + "- Started from commit `"
-                + state.start().base() + "` on branch `" + state.start().branch() + "`, seed " + state.start().seed()
+                + state.base() + "` on branch `" + state.start().branch() + "`, seed " + state.start().seed()
                 + ".\n" + "- Measured on: " + PlainText.line(state.start().machine(), LONGEST) + "\n"
                 + "- Per candidate: "
                 + repeats + "; time limit of one run: " + limit + ".\n" + "- On an equal metric: "
@@ -109,6 +109,7 @@ public final class RecoveryDocument {
         text.append(state.experiments()).append(" experiments: ").append(Summary.keeps(state)).append(" kept, ")
                 .append(Summary.discards(state)).append(" discarded, ").append(Summary.crashes(state))
                 .append(" crashed. ").append(Summary.change(state)).append(".\n");
+        Summary.stages(state).lines().forEach(line -> text.append("- ").append(line).append('\n'));
         Experiment incumbent = state.incumbent();
         if (incumbent != null) {
             text.append("Incumbent: #").append(incumbent.number()).append(", commit `").append(incumbent.commit())

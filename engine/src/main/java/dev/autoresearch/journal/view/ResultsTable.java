@@ -2,10 +2,14 @@ package dev.autoresearch.journal.view;
 
 import dev.autoresearch.config.ResultsProfile;
 import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.journal.FinishedStage;
+import dev.autoresearch.journal.Leg;
 import dev.autoresearch.journal.MetricLabel;
 import dev.autoresearch.journal.PlainText;
+import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.Status;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +20,42 @@ import org.jspecify.annotations.Nullable;
 /// `memory_gb` is the metric of that name if there is one (a GPU's, say), else the peak of the process tree.
 ///
 /// @param profile the layout
-/// @param metrics the session's metrics, the deciding one first
-public record ResultsTable(ResultsProfile profile, List<MetricLabel> metrics) {
+/// In a session with stages every row has the value of its own stage's deciding metric where a layout has one column for
+/// that, which is then called `metric`; layouts with a column for each metric have those of all stages so far.
+///
+/// @param metrics the session's metrics, the deciding one first; those of all stages
+/// @param legs    which metrics hold from which experiment on, in order
+public record ResultsTable(ResultsProfile profile, List<MetricLabel> metrics, List<Leg> legs) {
     private static final String MEMORY = "memory_gb";
+
+    /// The table of a session without stages.
+    public ResultsTable(ResultsProfile profile, List<MetricLabel> metrics) {
+        this(profile, metrics, List.of());
+    }
+
+    /// The table of a session as far as it has come.
+    public static ResultsTable of(ResultsProfile profile, SessionState state) {
+        var legs = new ArrayList<>(state.finished().stream().map(FinishedStage::leg).toList());
+        legs.add(state.leg());
+        var metrics = new LinkedHashMap<String, MetricLabel>();
+        legs.forEach(leg -> leg.metrics().forEach(metric -> metrics.putIfAbsent(metric.name(), metric)));
+        return new ResultsTable(profile, List.copyOf(metrics.values()), legs);
+    }
+
+    private List<MetricLabel> metrics(Experiment row) {
+        return legs.stream().filter(leg -> leg.first() <= row.number()).reduce((_, later) -> later).map(Leg::metrics)
+                .orElse(metrics);
+    }
+
+    private String primary() {
+        List<String> names = legs.stream().map(leg -> leg.metrics().getFirst().name()).distinct().toList();
+        return names.size() > 1 ? "metric" : metrics.getFirst().name();
+    }
 
     /// Copies the list and checks that something decides.
     public ResultsTable {
         metrics = List.copyOf(metrics);
+        legs = List.copyOf(legs);
         if (metrics.isEmpty()) {
             throw new IllegalArgumentException("at least one metric is needed");
         }
@@ -30,7 +63,7 @@ public record ResultsTable(ResultsProfile profile, List<MetricLabel> metrics) {
 
     /// The first line, with its line feed.
     public String header() {
-        String primary = metrics.getFirst().name();
+        String primary = primary();
         var columns = new ArrayList<>(List.of("commit"));
         switch (profile) {
             case KARPATHY -> columns.addAll(List.of(primary, MEMORY));
@@ -53,7 +86,7 @@ public record ResultsTable(ResultsProfile profile, List<MetricLabel> metrics) {
     public String row(Experiment row) {
         Double value = row.status().failed() || row.status() == Status.VIOLATION
                 ? null
-                : row.metrics().get(metrics.getFirst().name());
+                : row.metrics().get(metrics(row).getFirst().name());
         boolean valued = value != null;
         String word = StatusWords.table(row.status(), profile, valued);
         var columns = new ArrayList<>(List.of(Rows.commit(row.commit())));
@@ -77,7 +110,7 @@ public record ResultsTable(ResultsProfile profile, List<MetricLabel> metrics) {
                 columns.add(memory(row, valued));
             }
             case SEED004 -> {
-                columns.add(metrics.getFirst().name());
+                columns.add(metrics(row).getFirst().name());
                 columns.add(number(value, 6, "0.000000"));
             }
             case FULL -> full(row, columns);
@@ -126,7 +159,8 @@ public record ResultsTable(ResultsProfile profile, List<MetricLabel> metrics) {
     }
 
     private String second(Experiment row, boolean valued) {
-        Double second = metrics.size() < 2 ? null : row.metrics().get(metrics.get(1).name());
+        List<MetricLabel> own = metrics(row);
+        Double second = own.size() < 2 ? null : row.metrics().get(own.get(1).name());
         return !valued || second == null ? memory(row, valued) : Numbers.fixed(second, 1);
     }
 

@@ -57,12 +57,25 @@ public final class Views {
     ///
     /// @param reserved names at the project's root that must not be written, for example because git tracks them
     public Views(SessionFolder folder, Configuration configuration, Event.SessionStarted start, Set<String> reserved) {
+        this(folder, configuration, new ResultsTable(configuration.results(), start.metrics()), "", reserved);
+    }
+
+    /// The views of one session in the stage it is in: the first row of a new stage writes the table anew.
+    ///
+    /// @param configuration what holds in the stage
+    /// @param reserved      names at the project's root that must not be written
+    public Views(SessionFolder folder, Configuration configuration, SessionState state, Set<String> reserved) {
+        this(folder, configuration, ResultsTable.of(configuration.results(), state),
+                state.leg().index() == 0 ? "" : "-" + (state.leg().index() + 1), reserved);
+    }
+
+    private Views(SessionFolder folder, Configuration configuration, ResultsTable table, String leg,
+            Set<String> reserved) {
         this.folder = folder;
         this.configuration = configuration;
         this.reserved = Set.copyOf(reserved);
         this.files = new ViewFiles(folder);
-        var table = new ResultsTable(configuration.results(), start.metrics());
-        add(RESULTS, new Layout(configuration.results().word(), table.header(), table::row));
+        add(RESULTS, new Layout(configuration.results().word() + leg, table.header(), table::row));
         add(EXPERIMENTS, new Layout("seed001", "", ExperimentsJsonl::row));
         if (this.reserved.contains(RUN_LOG)) {
             notes.add(skipped(RUN_LOG));

@@ -1,0 +1,252 @@
+package dev.autoresearch.journal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The next state in the making; what no event touches stays.
+final class Draft {
+    private final SessionState from;
+    private final Entry entry;
+    private Leg leg;
+    private List<FinishedStage> finished;
+    @Nullable
+    Experiment incumbent;
+    private @Nullable Experiment baseline;
+    private int lastNumber;
+    private Map<Status, Long> counts;
+    int consecutiveCrashes;
+    private int sinceKeep;
+    private Spending spending;
+    SessionState.@Nullable Pending pending;
+    private List<Experiment> recent;
+    private List<Experiment> best;
+    List<String> messages;
+    Route route;
+    Noise noise;
+    @Nullable
+    Study study;
+    int studies;
+    Map<Study.Kind, Integer> studied;
+    Canaries canaries;
+    private Map<Study.Kind, Confirmation> confirmations;
+    @Nullable
+    EndReason ended;
+
+    Draft(SessionState from, Entry entry) {
+        this.from = from;
+        this.entry = entry;
+        leg = from.leg();
+        finished = from.finished();
+        incumbent = from.incumbent();
+        baseline = from.baseline();
+        lastNumber = from.lastNumber();
+        counts = from.counts();
+        consecutiveCrashes = from.consecutiveCrashes();
+        sinceKeep = from.sinceKeep();
+        spending = from.spending();
+        pending = from.pending();
+        recent = from.recent();
+        best = from.best();
+        messages = from.messages();
+        route = from.route();
+        noise = from.noise();
+        study = from.study();
+        studies = from.studies();
+        studied = from.studied();
+        canaries = from.canaries();
+        confirmations = from.confirmations();
+        ended = from.ended();
+    }
+
+    SessionState state() {
+        Duration elapsed = entry.elapsed();
+        return new SessionState(from.start(), leg, finished, incumbent, baseline, lastNumber, counts,
+                consecutiveCrashes,
+                sinceKeep, spending, elapsed, pending, recent, best, messages, route, noise, study, studies,
+                studied,
+                canaries, confirmations,
+                ended, entry.at());
+    }
+
+    /// Everything starts anew but what the session as a whole counts.
+    void staged(Event.StageStarted started) {
+        long experiments = from.experiments();
+        if (baseline != null && incumbent != null && started.before() != null) {
+            finished = Fold.appended(finished, new FinishedStage(leg, baseline, incumbent, from.stageExperiments(),
+                    confirmations.get(Study.Kind.FINAL), started.before()), Integer.MAX_VALUE);
+        }
+        leg = new Leg(started.index(), started.name(), started.base(), started.metrics(), lastNumber + 1,
+                experiments, leg.runs() + noise.runs(), from.count(Status.KEEP), entry.elapsed());
+        incumbent = null;
+        baseline = null;
+        consecutiveCrashes = 0;
+        sinceKeep = 0;
+        pending = null;
+        recent = List.of();
+        best = List.of();
+        route = Route.NONE;
+        noise = Noise.UNKNOWN;
+        studied = Map.of();
+        canaries = canaries.trusted();
+        confirmations = Map.of();
+    }
+
+    SessionState.Pending pending(String what, int number) {
+        if (pending == null || pending.number() != number) {
+            throw new IllegalStateException(what + " of experiment " + number + " without experiment-started");
+        }
+        return pending;
+    }
+
+    void proposed(Event.Proposed proposed) {
+        var open = pending("proposed", proposed.number());
+        pending = new SessionState.Pending(open.number(), open.parent(), open.mode(),
+                Fold.appended(open.proposed(), proposed, Integer.MAX_VALUE), open.candidate(), open.plan(), open.runs(),
+                open.decision());
+        spending = spending.plus(proposed.spending());
+        messages = List.of();
+    }
+
+    void candidate(Event.CandidateMade made) {
+        var open = pending("candidate-made", made.number());
+        pending = new SessionState.Pending(open.number(), open.parent(), open.mode(), open.proposed(), made, null,
+                List.of(), null);
+    }
+
+    void planned(Event.TrialPlanned planned) {
+        var open = pending("trial-planned", planned.number());
+        pending = new SessionState.Pending(open.number(), open.parent(), open.mode(), open.proposed(),
+                open.candidate(), planned.plan(), List.of(), null);
+    }
+
+    void finished(Event.RunFinished finished) {
+        var open = pending("run-finished", finished.number());
+        pending = new SessionState.Pending(open.number(), open.parent(), open.mode(), open.proposed(),
+                open.candidate(), open.plan(), Fold.appended(open.runs(), finished, Integer.MAX_VALUE),
+                open.decision());
+        ran(finished.purpose());
+    }
+
+    void decided(Event.Decided decided) {
+        var open = pending("decided", decided.number());
+        pending = new SessionState.Pending(open.number(), open.parent(), open.mode(), open.proposed(),
+                open.candidate(), open.plan(), open.runs(), decided.decision());
+        noise = noise.after(decided.decision().change());
+    }
+
+    void studied(Event.StudyRun run) {
+        Study open = underWay("study-run", run.id());
+        study = new Study(open.id(), open.kind(), open.from(), open.to(), open.pairs(), open.seed(), open.before(),
+                Fold.appended(open.runs(), run, Integer.MAX_VALUE));
+        ran(run.purpose());
+    }
+
+    void studied(Event.StudyEnded over) {
+        underWay("study-ended", over.id());
+        study = null;
+        Confirmation result = over.confirmation();
+        if (result != null) {
+            confirmations = Fold.with(confirmations, result.kind(), result);
+        }
+    }
+
+    private Study underWay(String what, int id) {
+        if (study == null || study.id() != id) {
+            throw new IllegalStateException(what + " of study " + id + " without study-started");
+        }
+        return study;
+    }
+
+    private void ran(Purpose purpose) {
+        if (purpose.measured()) {
+            noise = noise.ran();
+        }
+    }
+
+    /// A region that did not pay is left as if nothing had been kept there.
+    void left() {
+        Route.Exploration exploration = route.exploration();
+        if (exploration != null) {
+            sinceKeep = exploration.sinceKeep() + exploration.tried();
+        }
+    }
+
+    void judged(Experiment row) {
+        boolean canary = pending != null && pending.mode().equals(Canaries.NAME);
+        if (canary) {
+            Decision decision = from.pending() == null ? null : from.pending().decision();
+            canaries = canaries.after(decision != null && decision.status() == Status.KEEP);
+        }
+        boolean first = row.number() == 0
+                || (pending != null && pending.mode().equals(SessionState.BASELINE));
+        pending = null;
+        if (first) {
+            // A baseline that failed leaves the session where it was: the next engine measures it again.
+            if (!row.status().kept()) {
+                return;
+            }
+            baseline = row;
+            sinceKeep = 0;
+            route = route.won(row);
+        } else {
+            var more = new EnumMap<Status, Long>(Status.class);
+            more.putAll(counts);
+            more.merge(row.status(), 1L, Long::sum);
+            counts = more;
+            tried(row, canary);
+            consecutiveCrashes = switch (row.status()) {
+                case CRASH, TIMEOUT -> consecutiveCrashes + 1;
+                case NO_CHANGE, VIOLATION, INTERRUPTED -> consecutiveCrashes;
+                case KEEP, DISCARD, EXPLORE, CHECKS_FAILED, INCONCLUSIVE -> 0;
+            };
+        }
+        lastNumber = Math.max(lastNumber, row.number());
+        if (row.status().kept()) {
+            incumbent = row;
+            noise = row.status() == Status.KEEP ? noise.kept(row.metrics()) : noise.moved(row.metrics());
+        }
+        recent = Fold.appended(recent, row, SessionState.RECENT);
+        best = ranked(row);
+    }
+
+    private void tried(Experiment row, boolean canary) {
+        if (canary) {
+            return;
+        }
+        sinceKeep = row.status() == Status.KEEP ? 0 : sinceKeep + 1;
+        if (row.status() == Status.EXPLORE && incumbent != null) {
+            route = route.entered(incumbent, sinceKeep);
+        } else {
+            route = route.tried();
+        }
+        if (row.status() == Status.KEEP) {
+            route = route.won(row);
+        }
+    }
+
+    private List<Experiment> ranked(Experiment row) {
+        if (leg.metrics().isEmpty() || row.status() == Status.VIOLATION) {
+            return best;
+        }
+        MetricLabel primary = leg.metrics().getFirst();
+        Double value = row.metrics().get(primary.name());
+        if (value == null) {
+            return best;
+        }
+        int rank = 0;
+        while (rank < best.size() && !primary.direction().better(value,
+                best.get(rank).metrics().getOrDefault(primary.name(), value))) {
+            rank++;
+        }
+        if (rank >= SessionState.BEST) {
+            return best;
+        }
+        var ranking = new ArrayList<>(best);
+        ranking.add(rank, row);
+        return List.copyOf(ranking.subList(0, Math.min(SessionState.BEST, ranking.size())));
+    }
+}

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// What is printed where: help, completion, colours, width.
 class TerminalTest {
     private static final Path HELP = Path.of("src/test/resources/help.txt");
-    private static final List<String> VERBS = List.of("init", "doctor", "run", "status", "results", "show", "diff",
-            "log", "tell", "pause", "resume", "stop", "rewind", "export", "demo", "generate-completion");
+    private static final List<String> VERBS = List.of("init", "doctor", "run", "status", "results", "show",
+            "explain", "diff", "log", "tell", "pause", "resume", "stop", "confirm", "rewind", "export", "demo",
+            "generate-completion");
 
     @TempDir
     private Path temporary;

@@ -62,7 +62,7 @@ final class ChecksBeforeTheRunTest {
         Outcome outcome = Autoresearch.in(project).configuration(configuration)
                 .environment(Map.of("PATH", "/usr/bin:/bin")).proposer((_, desk, _) -> {
                     change(desk.resolve("value.txt"));
-                    change(desk.resolveSibling("run").resolve("data/input.txt"));
+                    change(desk.resolveSibling("run1").resolve("data/input.txt"));
                     return Proposal.edited("less to read");
                 }).start();
 

@@ -105,7 +105,7 @@ class SessionBranchTest {
             assertThat(first.has(base)).isTrue();
         }
         Files.delete(scratch.root.resolve(".autoresearch/worktrees/t/desk/.git"));
-        Folders.delete(scratch.root.resolve(".autoresearch/worktrees/t/run"));
+        Folders.delete(scratch.root.resolve(".autoresearch/worktrees/t/run1"));
         try (GitWorkspace again = scratch.open(Scratch.modify("src/**"))) {
             assertThat(again.inspect(base)).isEqualTo(new Edit.None());
             assertThat(again.bench().tampered()).isEmpty();

@@ -187,6 +187,7 @@ class ViewTextsTest {
                 .isEqualTo("=== Iteration 10: metric at 1.1, 2 keeps / 6 discards / 2 crashes ===");
         assertThat(Summary.complete(state)).isEqualTo("""
                 === Autoresearch Complete (10 iterations) ===
+                Not confirmed: the result was not compared with the start afresh (`autoresearch confirm` does it).
                 Baseline: 0.9979 → Best: 0.9932 (-0.0047, -0.471 %)
                 Keeps: 2 | Discards: 6 | Crashes: 2
                 Best experiment: #1 — increase LR to 0.04

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.autoresearch.config.Checks;
 import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.ConfigurationBuilder;
+import dev.autoresearch.config.Constraint;
 import dev.autoresearch.config.Direction;
 import dev.autoresearch.config.StrategySettings;
 import dev.autoresearch.journal.Confirmation;
@@ -76,6 +77,16 @@ class WanderingTest {
         Path project = project();
         Outcome outcome = session(project, new StrategySettings(1, 3, Checks.OFF), 1, Map.of(), 5);
         assertThat(statuses(project)).containsExactly(Status.KEEP, Status.CRASH);
+        assertThat(outcome.state().route().exploration()).isNull();
+    }
+
+    @Test
+    void whatBreaksAHardConstraintIsNotFollowed() throws IOException {
+        Path project = project();
+        var limit = new Constraint("height", Constraint.Comparison.BELOW, new Constraint.Limit.Absolute(12));
+        Outcome outcome = session(project, builder().strategy(new StrategySettings(1, 3, Checks.OFF)).experiments(1)
+                .constraint(limit), Map.of(5, 13), 5);
+        assertThat(statuses(project)).containsExactly(Status.KEEP, Status.DISCARD);
         assertThat(outcome.state().route().exploration()).isNull();
     }
 

@@ -77,13 +77,13 @@ public final class Autoresearch {
         return this;
     }
 
-    /// Who makes the changes.
+    /// Who makes the changes. In a session with stages it is closed after each of them.
     public Autoresearch proposer(Proposer value) {
         this.proposer = _ -> value;
         return this;
     }
 
-    /// Who makes the changes, made once the session is open.
+    /// Who makes the changes, made once the session is open and again for each stage.
     public Autoresearch proposer(Function<Workshop, Proposer> value) {
         this.proposer = value;
         return this;

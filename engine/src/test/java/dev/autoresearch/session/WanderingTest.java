@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +97,33 @@ class WanderingTest {
         assertThat(git(project, "log", "--format=%s", "autoresearch/t")).isEqualTo("to 5\nstart");
     }
 
+    /// Gains of a third and more under two percent of noise: races and comparisons see them whatever it is.
+    @Test
+    void underNoiseAnExplorationPaysByAFreshComparison() throws IOException {
+        Path project = project();
+        Outcome outcome = session(project, builder().strategy(new StrategySettings(2, 3, 2)).experiments(6),
+                noisy(Map.of(0, 100, 1, 150, 5, 130, 6, 60, 8, 170, 7, 30)), 1, 5, 6, 1, 8, 7);
+
+        assertThat(moves).containsExactly("climb 0", "explore 0", "climb 5", "explore 6", "climb 1", "climb 1");
+        assertThat(statuses(project)).containsExactly(Status.KEEP, Status.DISCARD, Status.EXPLORE, Status.KEEP,
+                Status.EXPLORE, Status.DISCARD, Status.KEEP);
+        assertThat(events(project)).contains("Settled[home=0]").contains("Settled[home=3]")
+                .contains("mode=VERIFIED");
+        assertThat(number(outcome.state())).isEqualTo(6);
+        assertThat(claim(outcome.state()).comparison().estimates().getFirst().verified()).isTrue();
+    }
+
+    @Test
+    void aRestartUnderNoiseRacesAgainstTheIncumbentNotAgainstWhereItStarted() throws IOException {
+        Path project = project();
+        Outcome outcome = session(project, builder().strategy(new StrategySettings(Checks.OFF, 5, 1)).experiments(3),
+                noisy(Map.of(0, 100, 1, 50, 2, 90, 3, 70)), 1, 2, 3);
+        assertThat(moves).containsExactly("climb 0", "climb 1", "restart 0");
+        assertThat(statuses(project)).as("70 is better than 100, not than 50")
+                .containsExactly(Status.KEEP, Status.KEEP, Status.DISCARD, Status.DISCARD);
+        assertThat(number(outcome.state())).isEqualTo(1);
+    }
+
     @Test
     void aTargetThatTheIncumbentReachesEndsTheSessionWithAClaim() throws IOException {
         Path project = project();
@@ -119,16 +148,24 @@ class WanderingTest {
 
     private Outcome session(Path project, ConfigurationBuilder configuration, Map<Integer, Integer> heights,
             int... places) {
+        return session(project, configuration,
+                place -> place == 0 ? 10 : Objects.requireNonNull(heights.get(place)), places);
+    }
+
+    private static IntToDoubleFunction noisy(Map<Integer, Integer> heights) {
+        var noise = new SplittableRandom(3);
+        return place -> Objects.requireNonNull(heights.get(place)) * (1 + noise.nextDouble(-0.01, 0.01));
+    }
+
+    private Outcome session(Path project, ConfigurationBuilder configuration, IntToDoubleFunction height,
+            int... places) {
         return Autoresearch.in(project).configuration(configuration.build()).tag("t").seed(1)
                 .environment(Map.of("PATH", "/usr/bin:/bin")).proposer((brief, desk, _) -> {
                     moves.add(brief.mode() + " " + read(desk));
                     int place = places[brief.experiment() - 1];
                     write(desk, place);
                     return Proposal.edited("to " + place);
-                }).run(folder -> {
-                    int place = read(folder);
-                    return Map.of("height", (double) (place == 0 ? 10 : Objects.requireNonNull(heights.get(place))));
-                }).start();
+                }).run(folder -> Map.of("height", height.applyAsDouble(read(folder)))).start();
     }
 
     private static int number(SessionState state) {

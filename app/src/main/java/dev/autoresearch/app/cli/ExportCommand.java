@@ -69,7 +69,7 @@ final class ExportCommand implements Callable<Integer> {
         Configuration configuration = project.configuration(surroundings);
         Project repository = Project.discover(folder.project(), surroundings.environment());
         List<String> names = List.of(Views.RESULTS, Views.EXPERIMENTS, Views.RUN_LOG);
-        List<String> notes = new Views(folder, configuration, state.start(), repository.tracked(names))
+        List<String> notes = new Views(folder, configuration, state, repository.tracked(names))
                 .regenerate(state);
         notes.forEach(note -> surroundings.console().line("note  " + note));
         names.forEach(name -> surroundings.console().line(folder.project().resolve(name).toString()));
@@ -89,7 +89,7 @@ final class ExportCommand implements Callable<Integer> {
                 }
             }
             default -> {
-                var table = new ResultsTable(profile(wanted), start.metrics());
+                var table = ResultsTable.of(profile(wanted), state);
                 rows(folder, table.header(), table::row);
             }
         }

@@ -58,7 +58,7 @@ final class ResultsCommand implements Callable<Integer> {
             new FrontTable(console, state.start().metrics(), json).print(new JournalReader(folder));
             return 0;
         }
-        var table = new ExperimentTable(console, state.start().metrics().getFirst());
+        var table = new ExperimentTable(console, state.metrics().getFirst());
         if (!json) {
             table.header();
         }

@@ -59,7 +59,7 @@ final class StatusCommand implements Callable<Integer> {
             console.field("goal", state.start().goal());
         }
         console.field("branch", state.start().branch() + " from " + shortened(state.start().base()));
-        MetricLabel metric = state.start().metrics().getFirst();
+        MetricLabel metric = state.metrics().getFirst();
         Experiment baseline = state.baseline();
         Experiment incumbent = state.incumbent();
         if (baseline == null || incumbent == null) {

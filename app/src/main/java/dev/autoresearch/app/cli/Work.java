@@ -116,7 +116,7 @@ final class Work {
 
     private static int exit(EndReason reason) {
         return switch (reason) {
-            case EXPERIMENTS, RUNS, WALL, COST, TOKENS, TARGET, EXHAUSTED, STOPPED -> Exit.OK.code();
+            case EXPERIMENTS, RUNS, WALL, COST, TOKENS, TARGET, PLATEAU, EXHAUSTED, STOPPED -> Exit.OK.code();
             case CRASHES, PROPOSER, INCUMBENT -> Exit.CRASHES.code();
             case HOLDOUT -> Exit.ALARM.code();
             case INTERRUPTED -> Exit.INTERRUPTED.code();

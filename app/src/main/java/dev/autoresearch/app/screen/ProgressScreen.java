@@ -79,7 +79,7 @@ public final class ProgressScreen implements Observer {
             }
             case Event.Told(String _, String text) -> notice("message taken for the next proposal: " + text);
             case Event.SessionEnded _ -> close();
-            case Event.SessionStarted _,Event.SessionResumed _,Event.Proposed _,Event.TrialPlanned _,Event.RunFinished _,Event.Decided _,Event.BrokenOff _,Event.Rewound _ ->
+            case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.Proposed _,Event.TrialPlanned _,Event.RunFinished _,Event.Decided _,Event.BrokenOff _,Event.Rewound _,Event.Settled _ ->
                 {
                 }
         }
@@ -145,7 +145,7 @@ public final class ProgressScreen implements Observer {
         clear();
         ExperimentTable rows = table;
         if (rows == null) {
-            rows = new ExperimentTable(console, state.start().metrics().getFirst());
+            rows = new ExperimentTable(console, state.metrics().getFirst());
             rows.header();
             table = rows;
         }

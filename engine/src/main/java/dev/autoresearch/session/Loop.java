@@ -89,9 +89,11 @@ final class Loop {
         if (end.isPresent() || before.equals(Machine.describe())) {
             return end;
         }
-        steps.report("The machine is another one now (" + Machine.describe() + "; it was " + before
-                + "): the noise is measured anew.");
-        return studies.calibrate("another machine");
+        steps.report(before.isEmpty()
+                ? "The noise of this session was never measured; that is done now."
+                : "The machine is another one now (" + Machine.describe() + "; it was " + before
+                        + "): the noise is measured anew.");
+        return studies.calibrate(before.isEmpty() ? "not measured yet" : "another machine");
     }
 
     private Optional<Ended> next() {

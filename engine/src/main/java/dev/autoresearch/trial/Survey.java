@@ -210,18 +210,18 @@ public final class Survey {
             return new Stand.Step.Done(known.get());
         }
         Stand.Step step = stand.run(new Stand.Order(ask.purpose(), subject.place(), subject.experiment(), 1, index,
-                ask.lot(), Duration.ZERO), this::prepared, stop);
+                ask.lot(), Duration.ZERO), run -> prepared(stand.commit(), run), stop);
         if (step instanceof Stand.Step.Done(RunRecord run)) {
             subject.recorder().record(ask.purpose(), index, stand.commit(), run, Map.of());
         }
         return step;
     }
 
-    private void prepared(RunRecord run) {
+    private void prepared(String commit, RunRecord run) {
         prepare = run.wall();
         int index = tape.index(Purpose.PREPARE);
-        if (tape.next(Purpose.PREPARE, subject.candidate()).isEmpty()) {
-            subject.recorder().record(Purpose.PREPARE, index, subject.candidate(), run, Map.of());
+        if (tape.next(Purpose.PREPARE, commit).isEmpty()) {
+            subject.recorder().record(Purpose.PREPARE, index, commit, run, Map.of());
         }
     }
 

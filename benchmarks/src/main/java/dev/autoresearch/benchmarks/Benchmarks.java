@@ -44,6 +44,9 @@ public final class Benchmarks {
             if (name.equals("status") || name.equals("all")) {
                 new StatusSpeed(programs, folder, number(options, "--experiments", 100_000)).run();
             }
+            if (name.equals("decision")) {
+                new DecisionSpeed(number(options, "--decisions", 2000)).run();
+            }
             if (name.equals("real")) {
                 new RealNoise(programs, folder, number(options, "--experiments", 100), number(options, "--tries", 10))
                         .run();

@@ -90,6 +90,16 @@ public final class Objective {
         return values;
     }
 
+    /// These metrics with the score beside them, where a score decides and they have one.
+    public Map<String, Double> withScore(Map<String, Double> metrics) {
+        if (configuration.decide().rule() != Decide.Rule.WEIGHTED || metrics.isEmpty()) {
+            return metrics;
+        }
+        var all = new LinkedHashMap<>(metrics);
+        all.putAll(values(metrics));
+        return all;
+    }
+
     /// Why a run has no value by which it could be judged, as a sentence; empty when it has all.
     public Optional<String> missing(Map<String, Double> metrics) {
         for (Axis axis : axes) {

@@ -12,6 +12,7 @@ import dev.autoresearch.journal.SessionState.Pending;
 import dev.autoresearch.journal.Spending;
 import dev.autoresearch.journal.Status;
 import dev.autoresearch.objective.Measurement;
+import dev.autoresearch.objective.Objective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,9 +141,15 @@ final class Closing {
                 .findFirst().orElseGet(() -> unnamed(pending));
         return new Experiment(pending.number(), status, PlainText.line(reason, REASON), hypothesis,
                 candidate == null ? "" : candidate.commit(),
-                pending.parent(), measurement.centres(), measurement.peakMemory(), measurement.wall(),
+                pending.parent(), scored(measurement.centres()), measurement.peakMemory(), measurement.wall(),
                 measurement.cpu(), measurement.runs(), candidate == null ? DiffStat.NONE : candidate.diff(), spending,
                 last == null ? 1 : last.attempt(), last == null ? "" : last.proposer(),
                 detail, parts.clock().instant());
+    }
+
+    private Map<String, Double> scored(Map<String, Double> centres) {
+        Experiment baseline = steps.state().baseline();
+        return new Objective(parts.configuration(), baseline == null ? centres : baseline.metrics())
+                .withScore(centres);
     }
 }

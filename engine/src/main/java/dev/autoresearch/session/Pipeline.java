@@ -3,6 +3,11 @@ package dev.autoresearch.session;
 import dev.autoresearch.config.Budget;
 import dev.autoresearch.config.Checks;
 import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Decide;
+import dev.autoresearch.journal.Axis;
+import dev.autoresearch.objective.Objective;
+import java.util.Map;
+import java.util.stream.Stream;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Refusal;
 import dev.autoresearch.config.Stage;
@@ -40,10 +45,15 @@ record Pipeline(Configuration whole) {
         return labels(whole.stages().isEmpty() ? whole : whole.stages().getFirst().configuration());
     }
 
-    /// The metrics of a configuration, the deciding one first.
+    /// The metrics of a configuration, the deciding one first: where a score decides, the score.
     static List<MetricLabel> labels(Configuration configuration) {
-        return configuration.metrics().stream()
-                .map(metric -> new MetricLabel(metric.name(), metric.direction(), metric.unit())).toList();
+        Stream<MetricLabel> read = configuration.metrics().stream()
+                .map(metric -> new MetricLabel(metric.name(), metric.direction(), metric.unit()));
+        if (configuration.decide().rule() != Decide.Rule.WEIGHTED) {
+            return read.toList();
+        }
+        Axis score = new Objective(configuration, Map.of()).axes().getFirst();
+        return Stream.concat(Stream.of(new MetricLabel(score.metric(), score.direction(), "")), read).toList();
     }
 
     /// What begins the first stage, unless the journal has it or there are no stages.

@@ -291,4 +291,39 @@ class DecidingSessionTest {
         assertThat(state.incumbentCommit()).isEqualTo(state.start().base());
         assertThat(project.git("rev-parse", "autoresearch/t")).isEqualTo(state.start().base());
     }
+
+    @Test
+    void aScoreOfSeveralMetricsDecidesAndStandsInEveryRow() throws IOException {
+        TestRepository project = project(EXACT + "echo METRIC recall=$((value * 2))\n",
+                "metrics: [{name: ms, direction: lower}, {name: recall, direction: higher}]",
+                "decide: {rule: weighted, weights: {ms: 1, recall: 3}, on-tie: discard}", "budget: {experiments: 2}");
+        SessionState state = run(project, brief -> brief.experiment() == 1 ? "40" : "60");
+        assertThat(rows(project)).extracting(Experiment::status).containsExactly(Status.KEEP, Status.DISCARD,
+                Status.KEEP);
+        assertThat(rows(project)).allSatisfy(row -> assertThat(row.metrics()).containsKey("score"));
+        assertThat(state.metrics().getFirst().name()).isEqualTo("score");
+    }
+
+    @Test
+    void aThresholdIsReachedFirstAndHeldFromThenOn() throws IOException {
+        TestRepository project = project(EXACT + "echo METRIC memory_mb=$((100 - value))\n",
+                "metrics: [{name: ms, direction: lower}, {name: memory_mb, direction: lower}]",
+                "constraints: ['memory_mb <= 45']", "decide: {rule: threshold, on-tie: discard}",
+                "budget: {experiments: 3}");
+        // 50 breaks the limit; 60 holds it although it is slower; 40 is faster and breaks it; 56 is faster and holds.
+        run(project, brief -> List.of("60", "40", "56").get(brief.experiment() - 1));
+        assertThat(rows(project)).extracting(Experiment::status).containsExactly(Status.KEEP, Status.KEEP,
+                Status.DISCARD, Status.KEEP);
+    }
+
+    @Test
+    void aLaterMetricDecidesWhereTheFirstIsEqual() throws IOException {
+        TestRepository project = project(
+                "read -r value < value.txt\necho METRIC ms=50\necho METRIC kb=$((value + 0))\n",
+                "metrics: [{name: ms, direction: lower}, {name: kb, direction: lower}]",
+                "decide: {rule: lexicographic, on-tie: discard}", "budget: {experiments: 2}");
+        run(project, brief -> brief.experiment() == 1 ? "60" : "40");
+        assertThat(rows(project)).extracting(Experiment::status).containsExactly(Status.KEEP, Status.DISCARD,
+                Status.KEEP);
+    }
 }

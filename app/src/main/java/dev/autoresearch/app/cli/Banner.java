@@ -4,7 +4,13 @@ import dev.autoresearch.app.screen.Console;
 import dev.autoresearch.app.screen.Console.Style;
 import dev.autoresearch.app.screen.Spans;
 import dev.autoresearch.config.Budget;
+import dev.autoresearch.app.screen.Figures;
 import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Decide;
+import dev.autoresearch.config.Mode;
+import dev.autoresearch.decision.Regime;
+import dev.autoresearch.journal.Noise;
+import java.util.Locale;
 import dev.autoresearch.config.Metric;
 import dev.autoresearch.proposers.Proposers;
 import java.nio.file.Path;
@@ -16,8 +22,11 @@ final class Banner {
     private final Console console;
     private final Configuration configuration;
     private final Path folder;
+    private final Noise noise;
 
-    Banner(Console console, Configuration configuration, Path folder) {
+    /// @param noise what a session that is gone on with knows; [Noise#UNKNOWN] for a new one
+    Banner(Console console, Configuration configuration, Path folder, Noise noise) {
+        this.noise = noise;
         this.folder = folder;
         this.console = console;
         this.configuration = configuration;
@@ -37,6 +46,9 @@ final class Banner {
         if (!configuration.run().command().isEmpty()) {
             console.field("command", configuration.run().command());
         }
+        console.field("decides", decides());
+        configuration.constraints().forEach(constraint -> console.field("must hold", constraint.text()
+                + (constraint.hard() ? "" : ", priced at " + Figures.text(constraint.price()))));
         console.field("proposer", Proposers.describe(configuration, folder));
         console.field("budget", budget(configuration.budget()));
         if (caps(configuration.budget()).isEmpty() && !configuration.proposer().kind().equals("search")) {
@@ -44,6 +56,18 @@ final class Banner {
                     "nothing caps what the proposer may cost; budget: {cost: 10 USD, experiments: 100} would"));
         }
         console.line();
+    }
+
+    private String decides() {
+        Decide.Rule rule = configuration.decide().rule();
+        String by = rule == Decide.Rule.PRIMARY ? "" : "by rule " + rule.name().toLowerCase(Locale.ROOT) + ", ";
+        if (noise.calibrated() && configuration.stages().isEmpty()) {
+            Regime regime = Regime.of(configuration, noise);
+            return by + "mode " + regime.mode().word() + ": " + regime.why();
+        }
+        return by + (configuration.mode() == Mode.AUTO
+                ? "in the mode that fits the run time and noise of the unchanged project, measured first"
+                : "mode " + configuration.mode().word() + ", as configured");
     }
 
     private static String budget(Budget budget) {
@@ -55,6 +79,9 @@ final class Banner {
         List<String> caps = new ArrayList<>();
         if (budget.experiments() != Budget.UNLIMITED) {
             caps.add(budget.experiments() + " experiments");
+        }
+        if (budget.runs() != Budget.UNLIMITED) {
+            caps.add(budget.runs() + " runs");
         }
         if (!budget.wall().isZero()) {
             caps.add(Spans.text(budget.wall()));

@@ -4,6 +4,7 @@ import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.app.screen.Console;
 import dev.autoresearch.config.Configuration;
 import dev.autoresearch.journal.JournalFile;
+import dev.autoresearch.journal.Noise;
 import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.session.Tags;
 import dev.autoresearch.workspace.Branches;
@@ -46,7 +47,8 @@ final class Rehearsal {
                     + project.head().substring(0, 7));
         }
         console.field("project", project.folder().toString());
-        new Banner(console, configuration, project.folder()).print();
+        new Banner(console, configuration, project.folder(),
+                known.map(folder -> JournalFile.read(folder).noise()).orElse(Noise.UNKNOWN)).print();
         console.line("nothing was changed; leave out --dry-run to start");
         return 0;
     }

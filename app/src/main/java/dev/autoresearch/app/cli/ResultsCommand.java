@@ -55,7 +55,7 @@ final class ResultsCommand implements Callable<Integer> {
         SessionState state = JournalFile.read(folder);
         Console console = surroundings.console();
         if (front) {
-            new FrontTable(console, state.start().metrics(), json).print(new JournalReader(folder));
+            new FrontTable(console, state.metrics(), json).print(new JournalReader(folder));
             return 0;
         }
         var table = new ExperimentTable(console, state.metrics().getFirst());

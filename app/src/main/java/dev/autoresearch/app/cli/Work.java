@@ -13,6 +13,8 @@ import dev.autoresearch.journal.EndReason;
 import dev.autoresearch.journal.JournalClock;
 import dev.autoresearch.journal.JournalFile;
 import dev.autoresearch.journal.SessionFolder;
+import dev.autoresearch.journal.SessionState;
+import dev.autoresearch.journal.Noise;
 import dev.autoresearch.journal.Sessions;
 import dev.autoresearch.journal.view.Summary;
 import dev.autoresearch.proposers.Proposers;
@@ -46,25 +48,27 @@ final class Work {
                 engine.tag(tag);
             }
             return engine.start();
-        }, 0);
+        }, 0, Noise.UNKNOWN);
     }
 
     /// Goes on with a session.
     int resume(SessionFolder folder) {
-        long done = JournalFile.read(folder).experiments();
+        SessionState state = JournalFile.read(folder);
+        long done = state.experiments();
         console.line("going on with session " + console.styled(Style.BOLD, folder.tag()) + " after " + done
                 + " experiments");
-        return work(engine -> engine.tag(folder.tag()).resume(), done);
+        return work(engine -> engine.tag(folder.tag()).resume(), done, state.noise());
     }
 
     /// Compares the start of a session with its incumbent afresh.
     int confirm(SessionFolder folder) {
         console.line("comparing the start of session " + console.styled(Style.BOLD, folder.tag())
                 + " with what it kept, in fresh pairs from clean checkouts");
-        return work(engine -> engine.tag(folder.tag()).confirm(), JournalFile.read(folder).experiments());
+        SessionState state = JournalFile.read(folder);
+        return work(engine -> engine.tag(folder.tag()).confirm(), state.experiments(), state.noise());
     }
 
-    private int work(Function<Autoresearch, Outcome> begin, long done) {
+    private int work(Function<Autoresearch, Outcome> begin, long done, Noise noise) {
         var stop = new Stop();
         Configuration effective = options.applied(configuration, done);
         var screen = new ProgressScreen(console, effective);
@@ -78,7 +82,7 @@ final class Work {
         if (options.seed != null) {
             engine.seed(options.seed);
         }
-        new Banner(console, effective, ProjectOptions.folderOf(file)).print();
+        new Banner(console, effective, ProjectOptions.folderOf(file), noise).print();
         try (var _ = Interrupts.stopping(stop, console, engine::abandon)) {
             return end(begin.apply(engine));
         } finally {

@@ -25,7 +25,7 @@ public final class Json {
         status.put("branch", state.start().branch());
         status.put("base", state.start().base());
         status.put("goal", state.start().goal());
-        status.put("metrics", state.start().metrics());
+        status.put("metrics", state.metrics());
         status.put("running", holder.isPresent());
         holder.ifPresent(held -> status.put("pid", held.pid()));
         var ended = state.ended();

@@ -48,8 +48,8 @@ public final class Benchmarks {
                 new DecisionSpeed(number(options, "--decisions", 2000)).run();
             }
             if (name.equals("real")) {
-                new RealNoise(programs, folder, number(options, "--experiments", 100), number(options, "--tries", 10))
-                        .run();
+                new RealNoise(programs, folder, number(options, "--experiments", 100), number(options, "--tries", 10),
+                        text(options, "--clock", "cpu-time")).run();
             }
         } finally {
             programs.close();

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// Decisions about the wall time of a real program on this machine: changes that do not matter must not be kept, a planted
-/// improvement must. The program is C, CPU-bound, and draws two percent of noise of its own besides the machine's.
+/// Decisions about a real program on this machine. Changes that do not matter must not be kept: judged by wall time, which
+/// whatever else runs here disturbs. A planted improvement must be: judged by CPU time, or by wall time on request. The
+/// program is C, CPU-bound, and draws two percent of noise of its own besides the machine's.
 ///
 /// @param idle  experiments that change a comment
 /// @param tries sessions with a planted improvement of five percent
-record RealNoise(Programs programs, Path folder, int idle, int tries) {
+/// @param clock what the planted ones are judged by, `cpu-time` or `wall-time`
+record RealNoise(Programs programs, Path folder, int idle, int tries, String clock) {
     private static final String TAG = "real";
     private static final long ROUNDS = 60_000_000;
     private static final double PLANTED = 0.95;
@@ -40,17 +42,18 @@ record RealNoise(Programs programs, Path folder, int idle, int tries) {
             """;
 
     void run() throws IOException, InterruptedException {
-        System.out.printf("%nreal: wall time of a C program with two percent of noise of its own%n");
-        Path same = project("idle", "echo '/* nothing */' >> work.c && echo 'a comment'");
+        System.out.printf("%nreal: a C program with two percent of noise of its own%n");
+        Path same = project("idle", "wall-time", "echo '/* nothing */' >> work.c && echo 'a comment'");
         programs.finish(same, programs.start(same, programs.autoresearch("run", "--tag", TAG, "--experiments",
                 Integer.toString(idle))));
         List<Experiment> rows = rows(same);
-        System.out.printf("a comment, %d experiments: %d kept, %d runs, noise %s%n", rows.size() - 1,
+        System.out.printf("a comment, judged by wall time, %d experiments: %d kept, %d runs, noise %s%n",
+                rows.size() - 1,
                 rows.stream().filter(row -> row.number() > 0 && row.status() == Status.KEEP).count(), runs(same),
                 noise(same));
         int kept = 0;
         for (int i = 1; i <= tries; i++) {
-            Path faster = project("planted" + i, "sed -i 's/" + ROUNDS + "/" + Math.round(ROUNDS * PLANTED)
+            Path faster = project("planted" + i, clock, "sed -i 's/" + ROUNDS + "/" + Math.round(ROUNDS * PLANTED)
                     + "/' rounds.h && echo 'five percent less work'");
             programs.finish(faster,
                     programs.start(faster, programs.autoresearch("run", "--tag", TAG, "--experiments", "1")));
@@ -58,10 +61,10 @@ record RealNoise(Programs programs, Path folder, int idle, int tries) {
             kept += row.status() == Status.KEEP ? 1 : 0;
             System.out.printf("planted %2d: %-12s %s%n", i, row.status().word(), row.reason());
         }
-        System.out.printf("five percent planted, %d tries: %d kept%n", tries, kept);
+        System.out.printf("five percent planted, judged by %s, %d tries: %d kept%n", clock, tries, kept);
     }
 
-    private Path project(String name, String proposer) throws IOException, InterruptedException {
+    private Path project(String name, String extract, String proposer) throws IOException, InterruptedException {
         Path place = Files.createDirectories(folder.resolve(name));
         Files.writeString(place.resolve("work.c"), "#include \"rounds.h\"\n" + PROGRAM);
         Files.writeString(place.resolve("rounds.h"), "#define ROUNDS " + ROUNDS + "\n");
@@ -69,10 +72,10 @@ record RealNoise(Programs programs, Path folder, int idle, int tries) {
         Files.writeString(place.resolve("autoresearch.yaml"), """
                 scope: {modify: [work.c, rounds.h]}
                 run: {prepare: cc -O2 -o work work.c, command: ./work}
-                metrics: [{name: wall_s, direction: lower, extract: wall-time}]
+                metrics: [{name: seconds, direction: lower, extract: %s}]
                 decide: {on-tie: discard}
                 proposer: {command: "%s"}
-                """.formatted(proposer));
+                """.formatted(extract, proposer));
         for (List<String> command : List.of(List.of("git", "init", "-q", "-b", "main"),
                 List.of("git", "config", "user.name", "benchmark"),
                 List.of("git", "config", "user.email", "benchmark@localhost"), List.of("git", "add", "-A"),

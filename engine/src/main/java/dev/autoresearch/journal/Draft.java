@@ -176,10 +176,13 @@ final class Draft {
     }
 
     void judged(Experiment row) {
-        boolean canary = pending != null && pending.mode().equals(Canaries.NAME);
-        if (canary) {
-            Decision decision = from.pending() == null ? null : from.pending().decision();
+        if (pending != null && pending.mode().equals(Canaries.NAME)) {
+            // No experiment: nothing was tried, so that it is neither counted nor shown to a proposer.
+            Decision decision = pending.decision();
             canaries = canaries.after(decision != null && decision.status() == Status.KEEP);
+            lastNumber = Math.max(lastNumber, row.number());
+            pending = null;
+            return;
         }
         boolean first = row.number() == 0
                 || (pending != null && pending.mode().equals(SessionState.BASELINE));
@@ -197,7 +200,7 @@ final class Draft {
             more.putAll(counts);
             more.merge(row.status(), 1L, Long::sum);
             counts = more;
-            tried(row, canary);
+            tried(row);
             consecutiveCrashes = switch (row.status()) {
                 case CRASH, TIMEOUT -> consecutiveCrashes + 1;
                 case NO_CHANGE, VIOLATION, INTERRUPTED -> consecutiveCrashes;
@@ -213,10 +216,7 @@ final class Draft {
         best = ranked(row);
     }
 
-    private void tried(Experiment row, boolean canary) {
-        if (canary) {
-            return;
-        }
+    private void tried(Experiment row) {
         sinceKeep = row.status() == Status.KEEP ? 0 : sinceKeep + 1;
         if (row.status() == Status.EXPLORE && incumbent != null) {
             route = route.entered(incumbent, sinceKeep);

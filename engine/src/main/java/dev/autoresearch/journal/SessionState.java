@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param incumbent          the best so far, null before the baseline is measured
 /// @param baseline           the stage's first measurement, experiment 0 in the first one, null before it is measured
 /// @param lastNumber         the highest experiment number finished; -1 before the baseline
-/// @param counts             finished experiments by status, without the baseline
+/// @param counts             finished experiments by status, without baselines and canaries
 /// @param consecutiveCrashes crashes and timeouts in a row
 /// @param sinceKeep          experiments since the last keep, canaries not counted; a change that was followed regardless
 ///                           is no keep
@@ -105,7 +105,7 @@ public record SessionState(Event.SessionStarted start, Leg leg, List<FinishedSta
 
     /// How many experiments are finished, without baselines and without canaries.
     public long experiments() {
-        return Math.max(0, counts.values().stream().mapToLong(Long::longValue).sum() - canaries.made());
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /// The unfinished experiment: what is on disk of it, so that it goes on where it was.

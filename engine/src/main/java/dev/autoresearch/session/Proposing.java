@@ -103,11 +103,7 @@ final class Proposing {
         Experiment incumbent = Objects.requireNonNull(state.incumbent(), "no proposal before the baseline");
         return new Brief(pending.number(), attempt, pending.mode(),
                 Seeds.proposal(state.start().seed(), pending.number(), attempt), tag(), parts.configuration(), baseline,
-                incumbent, seen(state.recent()), seen(state.best()), state.messages(), trouble, allowance.left(state));
-    }
-
-    private static List<Experiment> seen(List<Experiment> rows) {
-        return rows.stream().filter(row -> !Canary.is(row)).toList();
+                incumbent, state.recent(), state.best(), state.messages(), trouble, allowance.left(state));
     }
 
     private String tag() {

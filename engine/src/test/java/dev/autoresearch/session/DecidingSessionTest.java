@@ -195,6 +195,9 @@ class DecidingSessionTest {
         assertThat(seen).doesNotContain(3).contains(1, 2, 4, 5);
         assertThat(state.canaries()).isEqualTo(new Canaries(1, 0));
         assertThat(state.experiments()).as("canaries are no experiments").isEqualTo(4);
+        assertThat(rows(project)).hasSize(6);
+        assertThat(state.count(Status.DISCARD) + state.count(Status.INCONCLUSIVE)).isEqualTo(4);
+        assertThat(state.recent()).hasSize(5);
         assertThat(rows(project).get(3)).satisfies(canary -> {
             assertThat(canary.proposer()).isEqualTo(Canaries.NAME);
             assertThat(canary.status()).isEqualTo(Status.DISCARD);

@@ -7,6 +7,7 @@ import dev.autoresearch.config.Scale;
 import dev.autoresearch.decision.NoiseScale;
 import dev.autoresearch.decision.Regime;
 import dev.autoresearch.journal.Axis;
+import dev.autoresearch.journal.Canaries;
 import dev.autoresearch.journal.Confirmation;
 import dev.autoresearch.journal.Study;
 import dev.autoresearch.journal.view.ClaimText;
@@ -150,7 +151,8 @@ public final class ProgressScreen implements Observer {
             table = rows;
         }
         rows.row(experiment, state.baseline());
-        if (experiment.number() > 0 && experiment.number() % configuration.reportEvery() == 0) {
+        boolean counted = experiment.number() > 0 && !experiment.proposer().equals(Canaries.NAME);
+        if (counted && state.experiments() % configuration.reportEvery() == 0) {
             console.line(console.styled(Style.BOLD, Summary.progress(state)));
         }
         draw(state, "");

@@ -270,7 +270,13 @@ class DecidingSessionTest {
         TestRepository project = project(EXACT,
                 "holdout: {command: 'echo METRIC ms=$((100 - $(cat value.txt)))', every: 2}",
                 "budget: {experiments: 9}");
-        SessionState state = run(project, brief -> Integer.toString(50 - brief.experiment()));
+        Path desk = project.folder().resolve(".autoresearch/worktrees/t/desk");
+        SessionState state = run(project, brief -> {
+            assertThat(desk.resolve("bench.sh")).exists();
+            assertThat(desk.resolve("autoresearch.yaml")).as("what names the holdout").doesNotExist();
+            return Integer.toString(50 - brief.experiment());
+        });
+        assertThat(state.count(Status.KEEP)).isEqualTo(2);
         assertThat(state.ended()).isEqualTo(EndReason.HOLDOUT);
         assertThat(state.experiments()).isEqualTo(2);
         assertThat(state.confirmations().get(Study.Kind.HOLDOUT)).isNotNull()

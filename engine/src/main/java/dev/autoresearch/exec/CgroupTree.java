@@ -1,6 +1,7 @@
 package dev.autoresearch.exec;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -21,12 +22,17 @@ final class CgroupTree implements Tree {
         this.usedBefore = leaf.usedNanos();
     }
 
-    /// A small shell that moves itself into the group and then becomes the command: a process moved from outside could
-    /// have forked before.
+    /// A shell that moves itself into the group: the command's own where it has one, else a small one that then becomes the
+    /// command. A process moved from outside could have forked before.
     @Override
-    public List<String> gate() {
-        return List.of("/bin/sh", "-c", "echo 0 >\"$0\" && exec \"$@\"",
-                leaf.path().resolve("cgroup.procs").toString());
+    public List<String> gate(Launch launch) {
+        String group = leaf.path().resolve("cgroup.procs").toString();
+        if (launch.scripted()) {
+            return launch.after("echo 0 >'" + group.replace("'", "'\\''") + "' || exit; ");
+        }
+        var argv = new ArrayList<>(List.of("/bin/sh", "-c", "echo 0 >\"$0\" && exec \"$@\"", group));
+        argv.addAll(launch.argv());
+        return argv;
     }
 
     @Override

@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// the shell would have turned into.
 ///
 /// @param argv        absolute program and arguments
+/// @param scripted    whether that is a shell which does nothing before the command line, its last argument
 /// @param environment everything the program gets, `NAME=value`
 /// @param mark        unique to this run and part of the environment, by which its processes are known again
 /// @param missing     the first word of the line when it names nothing that can be started, else null
-record Launch(List<String> argv, List<String> environment, String mark, @Nullable String missing) {
+record Launch(List<String> argv, boolean scripted, List<String> environment, String mark, @Nullable String missing) {
     /// Set in the environment of every run; the marks of runs inside runs are separated by commas.
     static final String VARIABLE = "AUTORESEARCH_RUN";
 
@@ -57,17 +58,26 @@ record Launch(List<String> argv, List<String> environment, String mark, @Nullabl
         String command = task.command().strip();
         Matcher first = FIRST.matcher(command);
         String word = first.lookingAt() ? first.group(1) : "";
-        boolean named = !word.isEmpty() && !WORDS.contains(word) && !shapesTheShell(task.environment());
+        boolean shaped = shapesTheShell(task.environment());
+        boolean named = !word.isEmpty() && !WORDS.contains(word) && !shaped;
         Optional<Path> program = named
                 ? Shell.program(word, path, task.directory().toAbsolutePath())
                 : Optional.empty();
         String missing = named && program.isEmpty() ? word : null;
         if (program.isEmpty() || !PLAIN.matcher(command).matches() || word.startsWith("%")) {
-            return new Launch(shell.argv(task.command()), environment, mark, missing);
+            return new Launch(shell.argv(task.command()), !shaped, environment, mark, missing);
         }
         List<String> argv = new ArrayList<>(List.of(command.split("[ \t]+", -1)));
         argv.set(0, program.get().toString());
-        return new Launch(argv, environment, mark, null);
+        return new Launch(argv, false, environment, mark, null);
+    }
+
+    /// The words to start so that a scripted command line's shell does something else before it. Both stand on one line, so
+    /// that the shell counts lines as the user does.
+    List<String> after(String first) {
+        var words = new ArrayList<>(argv);
+        words.set(words.size() - 1, first + words.getLast());
+        return words;
     }
 
     /// The value of `PATH` that programs are looked up with.

@@ -258,8 +258,8 @@ public final class LocalExecutor implements Executor {
         try {
             Cgroups.Leaf leaf = groups.take();
             Path nothing = Path.of("/dev/null");
-            List<String> argv = new ArrayList<>(new CgroupTree(posix, leaf).gate());
-            argv.addAll(List.of("/bin/sh", "-c", "exit 42"));
+            var trial = new Launch(List.of("/bin/sh", "-c", "exit 42"), false, List.of(), "", null);
+            List<String> argv = new CgroupTree(posix, leaf).gate(trial);
             int[] pipe = posix.pipe();
             try (Arena arena = Arena.ofConfined()) {
                 int pid = posix.spawn(argv, List.of(), Path.of("/"), new Posix.Streams(nothing, null, pipe[1]));

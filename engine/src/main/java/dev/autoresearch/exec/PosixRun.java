@@ -122,12 +122,11 @@ final class PosixRun {
     private int spawn(int log) throws IOException {
         Path input = task.input();
         Posix.Streams streams = new Posix.Streams(input == null ? Path.of("/dev/null") : input, task.output(), log);
-        List<String> argv = new ArrayList<>(tree.gate());
+        List<String> argv = new ArrayList<>(tree.gate(launch));
         if (!posix.changesFolder()) {
             argv.addAll(0, List.of("/bin/sh", "-c", "cd \"$0\" && exec \"$@\"",
                     task.directory().toAbsolutePath().toString()));
         }
-        argv.addAll(launch.argv());
         int pid = posix.spawn(argv, launch.environment(), task.directory(), streams);
         for (int i = 1; pid == -Posix.ETXTBSY && i < STARTS; i++) {
             // somebody's child still holds the freshly written program open for writing, between its fork and its exec

@@ -32,8 +32,8 @@ final class SubreaperTree implements Tree {
     }
 
     @Override
-    public List<String> gate() {
-        return List.of();
+    public List<String> gate(Launch launch) {
+        return launch.argv();
     }
 
     @Override

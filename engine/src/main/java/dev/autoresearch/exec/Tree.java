@@ -7,8 +7,8 @@ import java.util.List;
 /// Holds all processes of one run together so that none is lost. Used by one thread.
 sealed interface Tree permits CgroupTree, SubreaperTree {
 
-    /// Words to put before the command so that it joins the tree before its first instruction; may be empty.
-    List<String> gate();
+    /// The words to start, so that the command joins the tree before its first instruction.
+    List<String> gate(Launch launch);
 
     /// Tells the number of the command's main process.
     void started(int pid);

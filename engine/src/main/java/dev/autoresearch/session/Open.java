@@ -24,8 +24,10 @@ import dev.autoresearch.workspace.Workspace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// An open session: its parts, and the order in which they are let go. Each stage has parts of its own over the same
 /// journal and the same processes.
@@ -36,6 +38,7 @@ final class Open implements AutoCloseable {
     private final JournalFile journal;
     private final LocalExecutor executor;
     private final Map<String, String> environment;
+    private @Nullable ShellRunner shell;
     private Parts parts;
 
     private Open(Plan plan, Project project, SessionFolder folder, JournalFile journal, Workspace workspace,
@@ -76,10 +79,10 @@ final class Open implements AutoCloseable {
         var pipeline = new Pipeline(plan.configuration());
         SessionState state = journal.state();
         Configuration configuration = pipeline.at(state);
-        Runner given = plan.runner();
-        Runner runner = given != null
-                ? given
+        shell = plan.runner() != null
+                ? null
                 : new ShellRunner(configuration, folder, executor, environment, () -> baselineWall(journal.state()));
+        Runner runner = Objects.requireNonNullElse(plan.runner(), shell);
         var stands = new Stands(new Stands.Plan(configuration, folder, runner, state.start().seed(), LogTail::last),
                 workspace);
         Proposer proposer = plan.proposer()
@@ -95,7 +98,7 @@ final class Open implements AutoCloseable {
 
     /// The rooms of the next stage: its scope, its command, a proposer and benches that know nothing of the last one.
     private void restage() {
-        try (var _ = parts.workspace(); var _ = parts.proposer()) {
+        try (var _ = parts.workspace(); var _ = shell; var _ = parts.proposer()) {
             // What the last stage left is put in order before the next one is laid out.
         }
         parts = parts(Opening.workspace(project, folder, new Pipeline(plan.configuration()).at(journal.state()),
@@ -167,7 +170,11 @@ final class Open implements AutoCloseable {
 
     @Override
     public void close() {
-        try (var _ = parts.journal(); var _ = parts.workspace(); var _ = executor; var _ = parts.proposer()) {
+        try (var _ = parts.journal();
+                var _ = parts.workspace();
+                var _ = shell;
+                var _ = executor;
+                var _ = parts.proposer()) {
             // Closed in the reverse order: the processes end before git is put in order, the lock goes last.
         }
     }

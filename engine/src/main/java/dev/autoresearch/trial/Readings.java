@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads what the machine is doing, before and after a run, from Linux's `/proc` and `/sys`; elsewhere nothing is known.
@@ -19,6 +20,8 @@ record Readings(double load, double steal, double ticks, double switches, long a
     private static final Path STAT = Path.of("/proc/stat");
     private static final Path FREQUENCY = Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_cur_freq");
     private static final Pattern BLANKS = Pattern.compile(" +");
+    /// The first line sums up all processors; most of what follows counts interrupts, one by one.
+    private static final Pattern SWITCHES = Pattern.compile("\nctxt (\\d+)");
     private static final int STEAL = 8;
     private static final double NANOS = 1e9;
     private static final double KILOHERTZ = 1e3;
@@ -28,17 +31,18 @@ record Readings(double load, double steal, double ticks, double switches, long a
         double steal = Surroundings.UNREAD;
         double ticks = Surroundings.UNREAD;
         double switches = Surroundings.UNREAD;
-        for (String line : text(STAT).orElse("").lines().toList()) {
-            String[] words = BLANKS.split(line, -1);
-            if (words[0].equals("cpu") && words.length > STEAL) {
-                steal = number(words[STEAL]);
-                ticks = 0;
-                for (int i = 1; i <= STEAL; i++) {
-                    ticks += number(words[i]);
-                }
-            } else if (words[0].equals("ctxt") && words.length > 1) {
-                switches = number(words[1]);
+        String stat = text(STAT).orElse("");
+        String[] words = BLANKS.split(stat.substring(0, Math.max(0, stat.indexOf('\n'))), -1);
+        if (words[0].equals("cpu") && words.length > STEAL) {
+            steal = number(words[STEAL]);
+            ticks = 0;
+            for (int i = 1; i <= STEAL; i++) {
+                ticks += number(words[i]);
             }
+        }
+        Matcher found = SWITCHES.matcher(stat);
+        if (found.find()) {
+            switches = number(found.group(1));
         }
         double load = text(LOAD).map(line -> number(BLANKS.split(line, -1)[0])).orElse(Surroundings.UNREAD);
         return new Readings(load, steal, ticks, switches, System.nanoTime());

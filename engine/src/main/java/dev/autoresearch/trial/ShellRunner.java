@@ -35,10 +35,10 @@ import java.util.function.Supplier;
 ///
 /// A command gets the given environment, `run.environment`, and `AUTORESEARCH_EXPERIMENT` (its number),
 /// `AUTORESEARCH_SEED`, `AUTORESEARCH_RESULT` (a file it may report metrics in; not there when it starts) and `TMPDIR`
-/// (empty, deleted afterwards). A run is a measurement when it exits with 0 (with any code where an `exit-code` metric
+/// (empty; what a run leaves there is deleted). A run is a measurement when it exits with 0 (with any code where an `exit-code` metric
 /// is configured) and gives the deciding metric. A missing secondary metric does not make it fail: it is left out, and
 /// why is written beside the log, in a file of the same name ending in `.unread`. Not thread-safe.
-public final class ShellRunner implements Runner {
+public final class ShellRunner implements Runner, AutoCloseable {
     /// The limit of a run before there is a baseline, where none is configured.
     public static final Duration BEFORE_BASELINE = Duration.ofMinutes(10);
 
@@ -53,6 +53,7 @@ public final class ShellRunner implements Runner {
     private final Map<String, String> environment;
     private final Commands commands;
     private final boolean anyExitCode;
+    private final Scratch scratch = new Scratch();
     private final Map<Path, Instant> prepared = new HashMap<>();
 
     /// @param environment what commands get besides `run.environment`; nothing else is inherited
@@ -75,7 +76,6 @@ public final class ShellRunner implements Runner {
     public RunRecord run(Request asked, Stop stop) {
         var request = new Request(asked.purpose(), asked.folder().toAbsolutePath().normalize(), asked.place(),
                 asked.experiment(), asked.attempt(), asked.index(), asked.seed(), asked.cutoff());
-        Path scratch = Path.of("");
         try {
             Path files = session.runs(request.place());
             if (!Files.isDirectory(files)) {
@@ -88,30 +88,34 @@ public final class ShellRunner implements Runner {
             Files.deleteIfExists(log);
             Trees.delete(result);
             Files.deleteIfExists(unread(log));
-            scratch = Files.createTempDirectory(temporary(), "autoresearch-");
+            Path empty = scratch.open(temporary());
             if (request.purpose().measured()) {
                 Purge.purge(request.folder(), configuration.run().purge());
             }
-            return run(request, log, result, scratch, stop);
+            return run(request, log, result, empty, stop);
         } catch (IOException e) {
             throw new Refusal(Exit.STORAGE, "Experiment " + request.experiment() + " could not be run in "
                     + request.folder() + ": " + Refusal.because(e),
                     "Make room on the disk and check the permissions, then go on with `autoresearch resume`.");
         } finally {
-            if (!scratch.toString().isEmpty()) {
-                Scratch.discard(scratch);
-            }
+            scratch.tidy();
         }
     }
 
-    private RunRecord run(Request request, Path log, Path result, Path scratch, Stop stop)
+    /// Deletes the temporary folder that was kept for the next run.
+    @Override
+    public void close() {
+        scratch.close();
+    }
+
+    private RunRecord run(Request request, Path log, Path result, Path empty, Stop stop)
             throws IOException {
         var variables = new LinkedHashMap<>(environment);
         variables.putAll(configuration.run().environment());
         variables.put("AUTORESEARCH_EXPERIMENT", Integer.toString(request.experiment()));
         variables.put("AUTORESEARCH_SEED", Long.toString(request.seed()));
         variables.put("AUTORESEARCH_RESULT", result.toAbsolutePath().toString());
-        variables.put("TMPDIR", scratch.toString());
+        variables.put("TMPDIR", empty.toString());
         Path folder = request.folder().resolve(configuration.run().directory()).normalize();
         Instant started = fileClock();
         if (request.purpose() == Purpose.PREPARE) {
@@ -138,7 +142,7 @@ public final class ShellRunner implements Runner {
         }
         var output = new RunOutput(log, folder, result, execution, started,
                 prepared.getOrDefault(request.folder(), started));
-        var shell = new LogPipeline(executor, request.folder(), variables, scratch, stop);
+        var shell = new LogPipeline(executor, request.folder(), variables, empty, stop);
         return extract(metrics, output, around, Extraction.read(metrics, output, shell));
     }
 

@@ -6,12 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.Collection;
-import org.eclipse.jgit.dircache.DirCache;
-import org.eclipse.jgit.dircache.DirCacheBuilder;
-import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.util.FS;
 
 /// HEAD, index and `.git` file of a worktree of the engine's own, kept in step with the commit that lies there, so that
 /// git commands run in it see a clean checkout.
@@ -48,7 +43,7 @@ final class WorktreeHead {
 
     /// Writes all of it.
     ///
-    /// @param tracked every path of the commit, sorted as git sorts them or not
+    /// @param tracked every path of the commit, in any order
     void write(String commit, Collection<Tracked> tracked) {
         try {
             Path gitLink = root.resolve(".git");
@@ -57,23 +52,8 @@ final class WorktreeHead {
                 Files.writeString(gitLink, link);
             }
             Files.deleteIfExists(admin.resolve("index.lock"));
-            var cache = new DirCache(admin.resolve("index").toFile(), FS.DETECTED);
-            if (!cache.lock()) {
-                throw new IOException("the index of " + root + " is locked");
-            }
-            DirCacheBuilder builder = cache.builder();
-            for (Tracked file : tracked) {
-                builder.add(entry(file));
-            }
-            builder.finish();
-            cache.write();
-            // Both are replaced in ways that do not make ext4 write them out at once, as a rename over a file does: a kill in
-            // between is mended when the session is opened again.
-            Files.deleteIfExists(admin.resolve("index"));
-            if (!cache.commit()) {
-                throw new IOException("the index of " + root + " could not be replaced");
-            }
-            writeHead(admin.resolve("HEAD"), (commit + "\n").getBytes(StandardCharsets.US_ASCII));
+            replace("index", IndexFile.of(tracked));
+            replace("HEAD", (commit + "\n").getBytes(StandardCharsets.US_ASCII));
             head = Stat.of(admin.resolve("HEAD"));
             index = Stat.of(admin.resolve("index"));
         } catch (IOException e) {
@@ -81,28 +61,18 @@ final class WorktreeHead {
         }
     }
 
-    /// One write over a commit by another, which are of the same length; anything else there is replaced.
-    private void writeHead(Path file, byte[] line) throws IOException {
+    /// One write over a file of the same length, as one commit's mostly is as long as another's; anything else there is
+    /// replaced. A new file and the end of an old one would cost several times as much. A kill in between
+    /// is mended when the session is opened again.
+    private void replace(String name, byte[] content) throws IOException {
+        Path file = admin.resolve(name);
         Stat there = Stat.of(file);
-        if (there.kind() == Stat.Kind.FILE && there.size() == line.length && there.links() == 1) {
-            Files.write(file, line, StandardOpenOption.WRITE);
+        if (there.kind() == Stat.Kind.FILE && there.size() == content.length && there.links() == 1) {
+            Files.write(file, content, StandardOpenOption.WRITE);
             return;
         }
-        Path fresh = admin.resolve("HEAD.lock");
-        Files.write(fresh, line);
+        Path fresh = admin.resolve(name + ".lock");
+        Files.write(fresh, content);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static DirCacheEntry entry(Tracked file) {
-        var entry = new DirCacheEntry(file.path());
-        entry.setFileMode(file.leaf().mode());
-        entry.setObjectId(file.leaf().id());
-        if (file.hidden()) {
-            entry.setAssumeValid(true);
-        } else if (file.stat().kind() == Stat.Kind.FILE || file.stat().kind() == Stat.Kind.LINK) {
-            entry.setLength(file.stat().size());
-            entry.setLastModified(Instant.ofEpochSecond(0, file.stat().modified()));
-        }
-        return entry;
     }
 }

@@ -7,13 +7,17 @@ import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.proposer.Brief;
 import dev.autoresearch.proposers.text.OneLine;
 import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 
 /// The brief as JSON for programs: stable keys in snake_case, bounded size, nothing of the environment and nothing of
@@ -38,12 +42,16 @@ public final class BriefJson {
     private static final int RECENT = 50;
     private static final int BEST = 10;
 
-    private final JsonFactory factory = new JsonFactory();
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    /// The rows of the last brief by the objects they were made of: most of them stand in the next one too.
+    private volatile Map<Experiment, SerializedString> written = Map.of();
 
     /// The brief as one JSON object in UTF-8, ending in a line feed.
     public byte[] write(Brief brief) {
-        var bytes = new ByteArrayOutputStream(8192);
-        try (JsonGenerator out = factory.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
+        var bytes = new ByteArrayOutputStream(32 * 1024);
+        var rows = new Rows(written, new IdentityHashMap<>());
+        try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes, JsonEncoding.UTF8)) {
             out.writeStartObject();
             out.writeNumberProperty("schema", SCHEMA);
             out.writeNumberProperty("experiment", brief.experiment());
@@ -52,10 +60,12 @@ public final class BriefJson {
             out.writeNumberProperty("seed", brief.seed());
             out.writeStringProperty("tag", brief.tag());
             rules(out, brief.configuration());
-            experiment(out, "baseline", brief.baseline());
-            experiment(out, "incumbent", brief.incumbent());
-            experiments(out, "recent", last(brief.recent(), RECENT));
-            experiments(out, "best", brief.best().subList(0, Math.min(BEST, brief.best().size())));
+            out.writeName("baseline");
+            rows.write(out, brief.baseline());
+            out.writeName("incumbent");
+            rows.write(out, brief.incumbent());
+            rows.write(out, "recent", last(brief.recent(), RECENT));
+            rows.write(out, "best", brief.best().subList(0, Math.min(BEST, brief.best().size())));
             out.writeArrayPropertyStart("messages");
             last(brief.messages(), MESSAGES).forEach(message -> out.writeString(OneLine.tail(message, MESSAGE)));
             out.writeEndArray();
@@ -64,6 +74,7 @@ public final class BriefJson {
             out.writeEndObject();
             out.writeRaw('\n');
         }
+        written = rows.now();
         return bytes.toByteArray();
     }
 
@@ -93,20 +104,34 @@ public final class BriefJson {
         out.writeBooleanProperty("no_new_dependencies", configuration.noNewDependencies());
     }
 
-    private static void experiments(JsonGenerator out, String key, List<Experiment> experiments) {
-        out.writeArrayPropertyStart(key);
-        experiments.forEach(experiment -> {
-            out.writeStartObject();
-            fields(out, experiment);
-            out.writeEndObject();
-        });
-        out.writeEndArray();
-    }
+    /// The rows of one brief, each written once.
+    ///
+    /// @param before those of the last brief
+    /// @param now    those of this one
+    private record Rows(Map<Experiment, SerializedString> before, Map<Experiment, SerializedString> now) {
 
-    private static void experiment(JsonGenerator out, String key, Experiment experiment) {
-        out.writeObjectPropertyStart(key);
-        fields(out, experiment);
-        out.writeEndObject();
+        void write(JsonGenerator out, String key, List<Experiment> experiments) {
+            out.writeArrayPropertyStart(key);
+            experiments.forEach(experiment -> write(out, experiment));
+            out.writeEndArray();
+        }
+
+        void write(JsonGenerator out, Experiment experiment) {
+            out.writeRawValue(now.computeIfAbsent(experiment, row -> {
+                SerializedString known = before.get(row);
+                return known == null ? new SerializedString(text(row)) : known;
+            }));
+        }
+
+        private static String text(Experiment experiment) {
+            var text = new StringWriter();
+            try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+                out.writeStartObject();
+                fields(out, experiment);
+                out.writeEndObject();
+            }
+            return text.toString();
+        }
     }
 
     private static void fields(JsonGenerator out, Experiment experiment) {

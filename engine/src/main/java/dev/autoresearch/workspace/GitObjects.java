@@ -28,17 +28,19 @@ import org.jspecify.annotations.Nullable;
 final class GitObjects implements AutoCloseable {
     private static final int PATCH_LIMIT = 1 << 20;
     private static final int TREES = 64;
-    private static final int BLOBS = 16;
-    private static final int SMALL = 1 << 16;
 
     private final Repository repository;
-    private final LooseInserter inserter;
-    private final Map<String, ObjectId> trees = new Recent<>(TREES);
-    private final Map<ObjectId, byte[]> blobs = new Recent<>(BLOBS);
+    private final Map<String, ObjectId> trees = new LinkedHashMap<>(2 * TREES, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, ObjectId> eldest) {
+            return size() > TREES;
+        }
+    };
 
     private GitObjects(Repository repository) {
         this.repository = repository;
-        this.inserter = new LooseInserter(repository);
     }
 
     /// Opens the database that all worktrees of the project's repository share.
@@ -134,14 +136,10 @@ final class GitObjects implements AutoCloseable {
         }
     }
 
-    /// The content of a blob, not to be changed.
+    /// The content of a blob.
     byte[] blob(ObjectId id) {
-        byte[] known = blobs.get(id);
-        if (known != null) {
-            return known;
-        }
         try {
-            return remembered(id, repository.open(id, Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE - 8));
+            return repository.open(id, Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE - 8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -149,9 +147,9 @@ final class GitObjects implements AutoCloseable {
 
     /// Writes a blob.
     ObjectId insertBlob(byte[] content) {
-        try {
+        try (var inserter = repository.newObjectInserter()) {
             ObjectId id = inserter.insert(Constants.OBJ_BLOB, content);
-            remembered(id, content);
+            inserter.flush();
             return id;
         } catch (IOException e) {
             throw full(e);
@@ -160,14 +158,16 @@ final class GitObjects implements AutoCloseable {
 
     /// Writes a commit of the parent's tree with these changes; null takes a path away.
     String commit(String parent, Map<String, @Nullable Leaf> changes, PersonIdent who, String message) {
-        try (var reader = repository.newObjectReader()) {
+        try (var inserter = repository.newObjectInserter(); var reader = repository.newObjectReader()) {
             var builder = new CommitBuilder();
             builder.setTreeId(new TreeWriter(reader, inserter).write(tree(parent), changes));
             builder.setParentId(ObjectId.fromString(parent));
             builder.setAuthor(who);
             builder.setCommitter(who);
             builder.setMessage(message);
-            return inserter.insert(builder).name();
+            ObjectId id = inserter.insert(builder);
+            inserter.flush();
+            return id.name();
         } catch (IOException e) {
             throw full(e);
         }
@@ -213,30 +213,6 @@ final class GitObjects implements AutoCloseable {
 
     @Override
     public void close() {
-        inserter.close();
         repository.close();
-    }
-
-    private byte[] remembered(ObjectId id, byte[] content) {
-        if (content.length <= SMALL) {
-            blobs.put(id.copy(), content);
-        }
-        return content;
-    }
-
-    /// The entries used last.
-    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
-        private static final long serialVersionUID = 1L;
-        private final int most;
-
-        Recent(int most) {
-            super(2 * most, 0.75f, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
-        }
     }
 }

@@ -48,6 +48,7 @@ public final class Autoresearch {
     private @Nullable Long seed;
     private boolean gitignore;
     private boolean ownProcess;
+    private String machine = Machine.describe();
     private volatile @Nullable Open current;
 
     private Autoresearch(Path folder) {
@@ -151,6 +152,13 @@ public final class Autoresearch {
         return this;
     }
 
+    /// What the numbers are measured on, in one line: a session that goes on where it is another one measures its noise
+    /// anew. By default host, processors and limits of this machine.
+    public Autoresearch machine(String description) {
+        this.machine = description;
+        return this;
+    }
+
     /// Starts a new session and works until there is a reason to end.
     ///
     /// @throws dev.autoresearch.config.Refusal if something the user can mend stands in the way
@@ -196,7 +204,7 @@ public final class Autoresearch {
         return new Plan(folder.toAbsolutePath().normalize(),
                 Objects.requireNonNull(configuration, "a configuration is needed"), configurationText, environment,
                 Objects.requireNonNull(proposer, "a proposer is needed"), runner, strategy, observer, clock, stop, tag,
-                seed, gitignore, ownProcess);
+                seed, gitignore, ownProcess, machine);
     }
 
     private static RunRecord measured(FolderRun run, Path folder) {

@@ -109,7 +109,7 @@ final class Baseline {
         for (RunRecord run : finished.runs()) {
             calibrating.tell(new Sample(objective.values(run.metrics()), run.wall()));
         }
-        Calibration calibration = calibrating.result(Machine.describe(), finished.prepare());
+        Calibration calibration = calibrating.result(parts.machine(), finished.prepare());
         new Closing(parts, steps).baseline(new Event.Calibrated("baseline", measurement.centres(), calibration),
                 candidate,
                 measurement);

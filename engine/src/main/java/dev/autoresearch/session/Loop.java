@@ -86,12 +86,12 @@ final class Loop {
         }
         Optional<Ended> end = studies.finish();
         String before = steps.state().noise().machine();
-        if (end.isPresent() || before.equals(Machine.describe())) {
+        if (end.isPresent() || before.equals(parts.machine())) {
             return end;
         }
         steps.report(before.isEmpty()
                 ? "The noise of this session was never measured; that is done now."
-                : "The machine is another one now (" + Machine.describe() + "; it was " + before
+                : "The machine is another one now (" + parts.machine() + "; it was " + before
                         + "): the noise is measured anew.");
         return studies.calibrate(before.isEmpty() ? "not measured yet" : "another machine");
     }

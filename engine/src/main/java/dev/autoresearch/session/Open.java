@@ -93,7 +93,7 @@ final class Open implements AutoCloseable {
                 workspace,
                 stands, new Planner(configuration), proposer, plan.strategyFor(configuration), views,
                 new Evidence(folder, workspace), new Inbox(folder, plan.clock().wall()), plan.observer(),
-                plan.clock().wall(), plan.stop());
+                plan.clock().wall(), plan.stop(), plan.machine());
     }
 
     /// The rooms of the next stage: its scope, its command, a proposer and benches that know nothing of the last one.

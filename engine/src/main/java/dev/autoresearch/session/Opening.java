@@ -51,7 +51,7 @@ final class Opening {
                 new Event.SessionStarted(Journal.SCHEMA, Machine.engine(), tag, Branches.name(prefix, tag),
                         project.head(), configuration.goal(), new Pipeline(configuration).labels(),
                         plan.configurationText(), seed,
-                        Machine.describe()));
+                        plan.machine()));
         Open open;
         try {
             open = Open.of(plan, project, folder, journal);

@@ -37,11 +37,12 @@ import java.util.Objects;
 /// @param observer      watches
 /// @param clock         wall clock
 /// @param stop          ends the work at once, leaving the experiment unfinished
+/// @param machine       what the numbers are measured on
 record Parts(Pipeline pipeline, Configuration configuration, long plateau, Journal journal, JournalReader history,
         Workspace workspace, Stands stands,
         Planner planner, Proposer proposer,
         Strategy strategy, Views views, Evidence evidence, Inbox inbox, Observer observer, InstantSource clock,
-        Stop stop) {
+        Stop stop, String machine) {
 
     /// What counts of a run, once there is a baseline.
     Objective objective(SessionState state) {

@@ -193,7 +193,7 @@ final class Studies {
         Duration prepare = finished.prepare().isZero()
                 ? steps.state().noise().timing().prepare()
                 : finished.prepare();
-        Calibration found = calibrating.result(Machine.describe(), prepare);
+        Calibration found = calibrating.result(parts.machine(), prepare);
         Calibration calibration = study.kind() == Study.Kind.DISTRUST ? found.noisy() : found;
         steps.append(new Event.Calibrated(study.kind().phrase(), finished.incumbent().centres(), calibration),
                 new Event.StudyEnded(study.id(), null, ""));

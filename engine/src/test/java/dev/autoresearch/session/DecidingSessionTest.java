@@ -335,4 +335,21 @@ class DecidingSessionTest {
         assertThat(rows(project)).extracting(Experiment::status).containsExactly(Status.KEEP, Status.DISCARD,
                 Status.KEEP);
     }
+
+    @Test
+    void onAnotherMachineTheNoiseIsMeasuredAnew() throws IOException {
+        TestRepository project = project(NOISY, "budget: {experiments: 1}", "decide: {on-tie: discard}");
+        engine(project, _ -> "60").machine("one").start();
+        Files.writeString(project.folder().resolve("autoresearch.yaml"),
+                Files.readString(project.folder().resolve("autoresearch.yaml")).replace("experiments: 1",
+                        "experiments: 2"));
+        SessionState same = engine(project, _ -> "60").machine("one").resume().state();
+        assertThat(same.studied()).doesNotContainKey(Study.Kind.CALIBRATION);
+        Files.writeString(project.folder().resolve("autoresearch.yaml"),
+                Files.readString(project.folder().resolve("autoresearch.yaml")).replace("experiments: 2",
+                        "experiments: 3"));
+        SessionState other = engine(project, _ -> "60").machine("another").resume().state();
+        assertThat(other.studied()).containsKey(Study.Kind.CALIBRATION);
+        assertThat(other.noise().machine()).isEqualTo("another");
+    }
 }

@@ -10,7 +10,10 @@ import java.time.Duration;
 /// @param cost               money for proposers, in US dollars; 0 for no cap
 /// @param tokens             tokens for proposers; [#UNLIMITED] for no cap
 /// @param consecutiveCrashes so many crashes in a row abort the session; [#UNLIMITED] for never
-public record Budget(long experiments, long runs, Duration wall, double cost, long tokens, long consecutiveCrashes) {
+/// @param experimentCost     money for the proposer of one experiment, in US dollars; 0 for no cap
+/// @param experimentTokens   tokens for the proposer of one experiment; [#UNLIMITED] for no cap
+public record Budget(long experiments, long runs, Duration wall, double cost, long tokens, long consecutiveCrashes,
+        double experimentCost, long experimentTokens) {
 
     /// The value of a count that has no cap.
     public static final long UNLIMITED = Long.MAX_VALUE;
@@ -18,13 +21,18 @@ public record Budget(long experiments, long runs, Duration wall, double cost, lo
     /// No cap but on consecutive crashes.
     public static final Budget NONE = new Budget(UNLIMITED, UNLIMITED, Duration.ZERO, 0, UNLIMITED, 10);
 
+    /// A budget without caps on single experiments.
+    public Budget(long experiments, long runs, Duration wall, double cost, long tokens, long consecutiveCrashes) {
+        this(experiments, runs, wall, cost, tokens, consecutiveCrashes, 0, UNLIMITED);
+    }
+
     /// The same budget with another cap on experiments.
     public Budget withExperiments(long cap) {
-        return new Budget(cap, runs, wall, cost, tokens, consecutiveCrashes);
+        return new Budget(cap, runs, wall, cost, tokens, consecutiveCrashes, experimentCost, experimentTokens);
     }
 
     /// The same budget with another cap on measured runs.
     public Budget withRuns(long cap) {
-        return new Budget(experiments, cap, wall, cost, tokens, consecutiveCrashes);
+        return new Budget(experiments, cap, wall, cost, tokens, consecutiveCrashes, experimentCost, experimentTokens);
     }
 }

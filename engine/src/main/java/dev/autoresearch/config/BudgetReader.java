@@ -24,6 +24,6 @@ final class BudgetReader {
                         .orElse(usual.experiments()),
                 section.get("runs").flatMap(value -> value.count(COUNTED, 1, Budget.UNLIMITED)).orElse(usual.runs()),
                 section.get("wall").flatMap(YamlValue::duration).orElse(usual.wall()), usual.cost(), usual.tokens(),
-                usual.consecutiveCrashes());
+                usual.consecutiveCrashes(), usual.experimentCost(), usual.experimentTokens());
     }
 }

@@ -169,7 +169,7 @@ public final class ConfigurationBuilder extends ConfigurationDraft {
 
     /// The command that must pass before a win is kept.
     public ConfigurationBuilder guard(String shell) {
-        return guard(new Guard(shell, guard.timeout(), guard.when()));
+        return guard(new Guard(shell, guard.timeout(), guard.when(), guard.rework()));
     }
 
     /// What must pass before a win is kept.

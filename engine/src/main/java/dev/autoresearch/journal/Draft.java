@@ -24,6 +24,8 @@ final class Draft {
     SessionState.@Nullable Pending pending;
     private List<Experiment> recent;
     private List<Experiment> best;
+    private int barren;
+    Knowledge knowledge;
     List<String> messages;
     Route route;
     Noise noise;
@@ -51,6 +53,8 @@ final class Draft {
         pending = from.pending();
         recent = from.recent();
         best = from.best();
+        barren = from.barren();
+        knowledge = from.knowledge();
         messages = from.messages();
         route = from.route();
         noise = from.noise();
@@ -66,7 +70,8 @@ final class Draft {
         Duration elapsed = entry.elapsed();
         return new SessionState(from.start(), leg, finished, incumbent, baseline, lastNumber, counts,
                 consecutiveCrashes,
-                sinceKeep, spending, elapsed, pending, recent, best, messages, route, noise, study, studies,
+                sinceKeep, spending, elapsed, pending, recent, best, barren, knowledge, messages, route, noise, study,
+                studies,
                 studied,
                 canaries, confirmations,
                 ended, entry.at());
@@ -85,6 +90,7 @@ final class Draft {
         baseline = null;
         consecutiveCrashes = 0;
         sinceKeep = 0;
+        barren = 0;
         pending = null;
         recent = List.of();
         best = List.of();
@@ -102,39 +108,37 @@ final class Draft {
         return pending;
     }
 
+    void spent(Event.Spent spent) {
+        pending = pending("spent", spent.number()).spent(spent.spending());
+        spending = spending.plus(spent.spending());
+    }
+
     void proposed(Event.Proposed proposed) {
-        var open = pending("proposed", proposed.number());
-        pending = new SessionState.Pending(open.number(), open.parent(), open.mode(),
-                Fold.appended(open.proposed(), proposed, Integer.MAX_VALUE), open.candidate(), open.plan(), open.runs(),
-                open.decision());
+        pending = pending("proposed", proposed.number()).answered(proposed);
         spending = spending.plus(proposed.spending());
+        knowledge = knowledge.after(proposed.remarks(), proposed.number());
         messages = List.of();
     }
 
+    void returned(Event.SentBack back) {
+        pending = pending("sent-back", back.number()).returned(back);
+    }
+
     void candidate(Event.CandidateMade made) {
-        var open = pending("candidate-made", made.number());
-        pending = new SessionState.Pending(open.number(), open.parent(), open.mode(), open.proposed(), made, null,
-                List.of(), null);
+        pending = pending("candidate-made", made.number()).with(made);
     }
 
     void planned(Event.TrialPlanned planned) {
-        var open = pending("trial-planned", planned.number());
-        pending = new SessionState.Pending(open.number(), open.parent(), open.mode(), open.proposed(),
-                open.candidate(), planned.plan(), List.of(), null);
+        pending = pending("trial-planned", planned.number()).with(planned.plan());
     }
 
     void finished(Event.RunFinished finished) {
-        var open = pending("run-finished", finished.number());
-        pending = new SessionState.Pending(open.number(), open.parent(), open.mode(), open.proposed(),
-                open.candidate(), open.plan(), Fold.appended(open.runs(), finished, Integer.MAX_VALUE),
-                open.decision());
+        pending = pending("run-finished", finished.number()).with(finished);
         ran(finished.purpose());
     }
 
     void decided(Event.Decided decided) {
-        var open = pending("decided", decided.number());
-        pending = new SessionState.Pending(open.number(), open.parent(), open.mode(), open.proposed(),
-                open.candidate(), open.plan(), open.runs(), decided.decision());
+        pending = pending("decided", decided.number()).with(decided.decision());
         noise = noise.after(decided.decision().change());
     }
 
@@ -200,6 +204,7 @@ final class Draft {
             more.putAll(counts);
             more.merge(row.status(), 1L, Long::sum);
             counts = more;
+            barren = row.status() == Status.NO_CHANGE ? barren + 1 : 0;
             tried(row);
             consecutiveCrashes = switch (row.status()) {
                 case CRASH, TIMEOUT -> consecutiveCrashes + 1;

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
         @JsonSubTypes.Type(value = Event.StageStarted.class, name = "stage-started"),
         @JsonSubTypes.Type(value = Event.SessionResumed.class, name = "session-resumed"),
         @JsonSubTypes.Type(value = Event.ExperimentStarted.class, name = "experiment-started"),
+        @JsonSubTypes.Type(value = Event.WarmStarted.class, name = "warm-started"),
+        @JsonSubTypes.Type(value = Event.Spent.class, name = "spent"),
         @JsonSubTypes.Type(value = Event.Proposed.class, name = "proposed"),
+        @JsonSubTypes.Type(value = Event.SentBack.class, name = "sent-back"),
         @JsonSubTypes.Type(value = Event.CandidateMade.class, name = "candidate-made"),
         @JsonSubTypes.Type(value = Event.TrialPlanned.class, name = "trial-planned"),
         @JsonSubTypes.Type(value = Event.RunFinished.class, name = "run-finished"),
@@ -88,14 +91,41 @@ public sealed interface Event {
     /// @param mode   the strategy's mode, for example `climb`
     record ExperimentStarted(int number, String parent, String mode) implements Event {}
 
+    /// Knowledge was brought from elsewhere.
+    ///
+    /// @param from what the user named: another session's tag, or a file
+    record WarmStarted(String from, Knowledge knowledge) implements Event {}
+
+    /// A proposer that is at work used up this much; written as it comes, so that no kill forgets it.
+    record Spent(int number, Spending spending) implements Event {}
+
     /// A proposer answered.
     ///
-    /// @param attempt    1 for the first, then crash fixes
+    /// @param attempt    1 for the first, more for what went back
     /// @param hypothesis one line; empty when there was none
+    /// @param spending   what it cost beside its [Spent]
     /// @param took       wall time of the proposal
     /// @param detail     what the proposer wants to remember, as JSON
+    /// @param remarks    what it says beside
     record Proposed(int number, int attempt, String proposer, String hypothesis, Spending spending, Duration took,
-            String detail) implements Event {}
+            String detail, Remarks remarks) implements Event {
+
+        /// A journal of schema 2 has no remarks.
+        public Proposed {
+            remarks = Objects.requireNonNullElse(remarks, Remarks.NONE);
+        }
+
+        /// An answer without remarks.
+        public Proposed(int number, int attempt, String proposer, String hypothesis, Spending spending, Duration took,
+                String detail) {
+            this(number, attempt, proposer, hypothesis, spending, took, detail, Remarks.NONE);
+        }
+    }
+
+    /// The answer goes back to its proposer, within the same experiment.
+    ///
+    /// @param attempt the attempt that goes back
+    record SentBack(int number, int attempt, Setback setback) implements Event {}
 
     /// The edit passed the scope check and is a commit.
     record CandidateMade(int number, int attempt, String commit, DiffStat diff) implements Event {}

@@ -19,7 +19,8 @@ public final class Fold {
         }
         return new SessionState(start, Leg.only(start), List.of(), null, null, -1, Map.of(), 0, 0, Spending.NONE,
                 first.elapsed(), null, List.of(),
-                List.of(), List.of(), Route.NONE, Noise.UNKNOWN, null, 0, Map.of(), Canaries.NONE, Map.of(), null,
+                List.of(), 0, Knowledge.NONE, List.of(), Route.NONE, Noise.UNKNOWN, null, 0, Map.of(), Canaries.NONE,
+                Map.of(), null,
                 first.at());
     }
 
@@ -36,9 +37,11 @@ public final class Fold {
                 next.consecutiveCrashes = state.ended() == EndReason.CRASHES ? 0 : state.consecutiveCrashes();
                 next.ended = null;
             }
-            case Event.ExperimentStarted started -> next.pending = new SessionState.Pending(started.number(),
-                    started.parent(), started.mode(), List.of(), null, null, List.of(), null);
+            case Event.WarmStarted(String _, Knowledge knowledge) -> next.knowledge = knowledge;
+            case Event.ExperimentStarted started -> next.pending = SessionState.Pending.begun(started);
+            case Event.Spent spent -> next.spent(spent);
             case Event.Proposed proposed -> next.proposed(proposed);
+            case Event.SentBack back -> next.returned(back);
             case Event.CandidateMade made -> next.candidate(made);
             case Event.TrialPlanned planned -> next.planned(planned);
             case Event.RunFinished finished -> next.finished(finished);

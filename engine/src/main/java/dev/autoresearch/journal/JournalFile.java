@@ -186,7 +186,7 @@ public final class JournalFile implements Journal {
             case Event.ExperimentStarted _,Event.StudyStarted _ -> false;
             case Event.RunFinished finished -> finished.run().wall().compareTo(CHEAP) > 0;
             case Event.StudyRun finished -> finished.run().wall().compareTo(CHEAP) > 0;
-            case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.Proposed _,Event.CandidateMade _,Event.TrialPlanned _,Event.Calibrated _,Event.Decided _,Event.BrokenOff _,Event.StudyEnded _,Event.Judged _,Event.Rewound _,Event.Settled _,Event.Told _,Event.SessionEnded _ ->
+            case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.WarmStarted _,Event.Spent _,Event.Proposed _,Event.SentBack _,Event.CandidateMade _,Event.TrialPlanned _,Event.Calibrated _,Event.Decided _,Event.BrokenOff _,Event.StudyEnded _,Event.Judged _,Event.Rewound _,Event.Settled _,Event.Told _,Event.SessionEnded _ ->
                 true;
         };
     }

@@ -63,6 +63,8 @@ public record JournalReader(SessionFolder folder) {
         try (var lines = stream(NOTHING, numbered(number))) {
             return lines.filter(entry -> switch (entry.event()) {
                 case Event.ExperimentStarted started -> started.number() == number;
+                case Event.Spent spent -> spent.number() == number;
+                case Event.SentBack back -> back.number() == number;
                 case Event.Proposed proposed -> proposed.number() == number;
                 case Event.CandidateMade made -> made.number() == number;
                 case Event.TrialPlanned planned -> planned.number() == number;
@@ -71,7 +73,7 @@ public record JournalReader(SessionFolder folder) {
                 case Event.BrokenOff broken -> broken.number() == number;
                 case Event.Judged(Experiment experiment) -> experiment.number() == number;
                 case Event.Rewound(Experiment experiment) -> experiment.number() == number;
-                case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.Calibrated _,Event.StudyStarted _,Event.StudyRun _,Event.StudyEnded _,Event.Settled _,Event.Told _,Event.SessionEnded _ ->
+                case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.WarmStarted _,Event.Calibrated _,Event.StudyStarted _,Event.StudyRun _,Event.StudyEnded _,Event.Settled _,Event.Told _,Event.SessionEnded _ ->
                     false;
             }).toList();
         }

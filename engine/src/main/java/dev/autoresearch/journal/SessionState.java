@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pending            the unfinished experiment, null when there is none
 /// @param recent             the last finished experiments of the stage, oldest first, at most [#RECENT]
 /// @param best               the best measured experiments of the stage, best first, at most [#BEST]
+/// @param barren             finished experiments in a row in which nothing was changed
+/// @param knowledge          what proposers noted for each other
 /// @param messages           user messages that no proposal has seen yet, oldest first
 /// @param route              the way to the incumbent
 /// @param noise              what is known of the noise
@@ -37,7 +39,8 @@ public record SessionState(Event.SessionStarted start, Leg leg, List<FinishedSta
         @Nullable Experiment incumbent, @Nullable Experiment baseline,
         int lastNumber, Map<Status, Long> counts, int consecutiveCrashes, int sinceKeep, Spending spending,
         Duration elapsed, @Nullable Pending pending, List<Experiment> recent, List<Experiment> best,
-        List<String> messages, Route route, Noise noise, @Nullable Study study, int studies,
+        int barren, Knowledge knowledge, List<String> messages, Route route, Noise noise, @Nullable Study study,
+        int studies,
         Map<Study.Kind, Integer> studied, Canaries canaries,
         Map<Study.Kind, Confirmation> confirmations, @Nullable EndReason ended, Instant updated) {
 
@@ -114,18 +117,81 @@ public record SessionState(Event.SessionStarted start, Leg leg, List<FinishedSta
     /// @param parent    the commit it is tried from
     /// @param mode      the strategy's mode
     /// @param proposed  the answers of the proposer so far, one an attempt
+    /// @param sentBack  which of them went back, and why
+    /// @param spending  of all of them, and of one that was broken off
     /// @param candidate the candidate of the last attempt, null when none was made yet
     /// @param plan      how it is judged, null before that is settled
     /// @param runs      the runs of the last candidate
     /// @param decision  what they led to, null before
     public record Pending(int number, String parent, String mode, List<Event.Proposed> proposed,
+            List<Event.SentBack> sentBack, Spending spending,
             Event.@Nullable CandidateMade candidate, @Nullable TrialPlan plan, List<Event.RunFinished> runs,
             @Nullable Decision decision) {
 
         /// Copies the lists.
         public Pending {
             proposed = List.copyOf(proposed);
+            sentBack = List.copyOf(sentBack);
             runs = List.copyOf(runs);
+        }
+
+        /// An experiment that just began.
+        public static Pending begun(Event.ExperimentStarted started) {
+            return new Pending(started.number(), started.parent(), started.mode(), List.of(), List.of(),
+                    Spending.NONE, null, null, List.of(), null);
+        }
+
+        /// Why the last answer went back; null where it did not.
+        public @Nullable Setback setback() {
+            boolean open = !sentBack.isEmpty() && sentBack.getLast().attempt() == proposed.size();
+            return open ? sentBack.getLast().setback() : null;
+        }
+
+        /// Why an answer went back that nothing but repeats followed: what the experiment comes to if it is not mended.
+        public @Nullable Setback unmended() {
+            Setback last = null;
+            for (Event.SentBack back : sentBack) {
+                last = back.setback().kind() == Setback.Kind.REPEAT ? last : back.setback();
+            }
+            return last;
+        }
+
+        /// How often an answer went back for trouble of this kind.
+        public long setbacks(Setback.Kind kind) {
+            return sentBack.stream().filter(back -> back.setback().kind() == kind).count();
+        }
+
+        Pending spent(Spending more) {
+            return new Pending(number, parent, mode, proposed, sentBack, spending.plus(more), candidate, plan, runs,
+                    decision);
+        }
+
+        /// With one more answer.
+        public Pending answered(Event.Proposed answer) {
+            return new Pending(number, parent, mode, Fold.appended(proposed, answer, Integer.MAX_VALUE), sentBack,
+                    spending.plus(answer.spending()), candidate, plan, runs, decision);
+        }
+
+        Pending returned(Event.SentBack back) {
+            return new Pending(number, parent, mode, proposed, Fold.appended(sentBack, back, Integer.MAX_VALUE),
+                    spending, candidate, plan, runs, decision);
+        }
+
+        Pending with(Event.CandidateMade made) {
+            return new Pending(number, parent, mode, proposed, sentBack, spending, made, null, List.of(), null);
+        }
+
+        Pending with(TrialPlan other) {
+            return new Pending(number, parent, mode, proposed, sentBack, spending, candidate, other, List.of(), null);
+        }
+
+        Pending with(Event.RunFinished run) {
+            return new Pending(number, parent, mode, proposed, sentBack, spending, candidate, plan,
+                    Fold.appended(runs, run, Integer.MAX_VALUE), decision);
+        }
+
+        Pending with(Decision reached) {
+            return new Pending(number, parent, mode, proposed, sentBack, spending, candidate, plan, runs, reached);
         }
     }
 

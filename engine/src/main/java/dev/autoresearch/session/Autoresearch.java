@@ -237,7 +237,8 @@ public final class Autoresearch {
     /// @param configuration what to optimise
     /// @param executor      runs commands
     /// @param environment   what commands get
+    /// @param secrets       the caller's whole environment, keys included: for a proposer that needs one of its own
     /// @param files         the folder of an experiment's files, by its number
     public record Workshop(Configuration configuration, Executor executor, Map<String, String> environment,
-            Function<Integer, Path> files) {}
+            Map<String, String> secrets, Function<Integer, Path> files) {}
 }

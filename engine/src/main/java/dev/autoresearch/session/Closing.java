@@ -9,7 +9,6 @@ import dev.autoresearch.journal.PlainText;
 import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.SessionState.Pending;
-import dev.autoresearch.journal.Spending;
 import dev.autoresearch.journal.Status;
 import dev.autoresearch.objective.Measurement;
 import dev.autoresearch.objective.Objective;
@@ -101,7 +100,7 @@ final class Closing {
         Pending pending = Objects.requireNonNull(steps.state().pending(), "no experiment is under way");
         var proposed = new ArrayList<>(pending.proposed());
         proposed.add(answer);
-        Experiment row = row(pending, proposed, status, reason, candidate, NOTHING);
+        Experiment row = row(pending.answered(answer), proposed, status, reason, candidate, NOTHING);
         steps.append(answer, new Event.Judged(row));
         settle(row, status, reason);
     }
@@ -117,6 +116,7 @@ final class Closing {
         }
         steps.report(parts.views().judged(row, steps.state()));
         if (!Canary.is(row)) {
+            parts.tried().learn(row);
             parts.proposer().learn(row);
         }
     }
@@ -131,8 +131,6 @@ final class Closing {
     private Experiment row(Pending pending, List<Event.Proposed> proposed, Status status, String reason,
             Event.@Nullable CandidateMade candidate,
             Measurement measurement) {
-        Spending spending = proposed.stream().map(Event.Proposed::spending).reduce(Spending.NONE,
-                Spending::plus);
         Event.Proposed last = proposed.isEmpty() ? null : proposed.getLast();
         // A crash that nobody mended was still an answer to learn from.
         String detail = proposed.stream().map(Event.Proposed::detail).filter(text -> !text.isEmpty())
@@ -142,7 +140,8 @@ final class Closing {
         return new Experiment(pending.number(), status, PlainText.line(reason, REASON), hypothesis,
                 candidate == null ? "" : candidate.commit(),
                 pending.parent(), scored(measurement.centres()), measurement.peakMemory(), measurement.wall(),
-                measurement.cpu(), measurement.runs(), candidate == null ? DiffStat.NONE : candidate.diff(), spending,
+                measurement.cpu(), measurement.runs(), candidate == null ? DiffStat.NONE : candidate.diff(),
+                pending.spending(),
                 last == null ? 1 : last.attempt(), last == null ? "" : last.proposer(),
                 detail, parts.clock().instant());
     }

@@ -10,6 +10,7 @@ import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.NoiseChange;
 import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionState.Pending;
+import dev.autoresearch.journal.Setback;
 import dev.autoresearch.journal.Status;
 import dev.autoresearch.journal.TrialPlan;
 import dev.autoresearch.objective.Measurement;
@@ -21,7 +22,6 @@ import dev.autoresearch.workspace.Workspace;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The way of one experiment: propose, check the scope, commit, measure, judge, guard, advance. Everything it needs to go
 /// on after a kill is in the journal's pending experiment, so that making one and resuming one are the same code.
@@ -61,21 +61,19 @@ final class OneExperiment {
                     : parts.strategy().next(steps.state());
             steps.append(new Event.ExperimentStarted(number, move.parent(), move.mode()));
         }
-        Trial.Result.Failed crash = null;
         while (true) {
             Pending pending = pending();
             var known = pending.candidate();
-            if (crash != null || known == null || !workspace.has(known.commit())) {
-                int attempt = (known == null ? 1 : known.attempt()) + (crash == null ? 0 : 1);
-                Made made = Canary.is(pending)
-                        ? canary.make(pending)
-                        : proposing.make(pending, attempt, trouble(crash));
-                switch (made) {
+            if (pending.setback() != null || known == null || !workspace.has(known.commit())) {
+                switch (Canary.is(pending) ? canary.make(pending) : proposing.make(pending)) {
                     case Made.End(Ended ended) -> {
                         return Optional.of(ended);
                     }
                     case Made.Nothing nothing -> {
-                        return without(nothing, crash);
+                        return without(nothing);
+                    }
+                    case Made.Again() -> {
+                        continue;
                     }
                     case Made.Candidate() -> {
                     }
@@ -87,15 +85,14 @@ final class OneExperiment {
                     ? trial(candidate)
                     : new Tried(new Trial.Result.Decided(decided, Measurement.of(runs(pending(), candidate))),
                             decided.change());
-            Trial.Result result = tried.result();
-            if (result instanceof Trial.Result.Failed failed && failed.status() == Status.CRASH
-                    && candidate.attempt() <= configuration.crashRetries() && !Canary.is(pending)) {
+            Optional<Setback> setback = Canary.is(pending) ? Optional.empty() : setback(pending(), tried.result());
+            if (setback.isPresent()) {
                 // The experiment's own name goes to the attempt that is judged; the earlier ones stay reachable.
                 workspace.publish(candidate.number() + "." + candidate.attempt(), candidate.commit());
-                crash = failed;
+                steps.append(new Event.SentBack(candidate.number(), candidate.attempt(), setback.get()));
                 continue;
             }
-            if (result instanceof Trial.Result.Unplaced(var axis, double value)) {
+            if (tried.result() instanceof Trial.Result.Unplaced(var axis, double value)) {
                 studies.leaveLogarithms(axis, value);
                 steps.append(new Event.TrialPlanned(candidate.number(), candidate.attempt(),
                         parts.plan(steps.state(), pending(), candidate)));
@@ -103,6 +100,20 @@ final class OneExperiment {
             }
             return settle(candidate, tried);
         }
+    }
+
+    /// Whether the proposer may try to mend what happened, and what it is told.
+    private Optional<Setback> setback(Pending pending, Trial.Result result) {
+        return switch (result) {
+            case Trial.Result.Failed(Status status, String reason, String tail) when status == Status.CRASH
+                    && pending.setbacks(Setback.Kind.CRASH) < configuration.crashRetries() ->
+                Optional.of(new Setback(Setback.Kind.CRASH, reason, tail));
+            case Trial.Result.Unguarded(String reason, String tail, Measurement _) when pending
+                    .setbacks(Setback.Kind.GUARD) < configuration.guard().rework() ->
+                Optional.of(new Setback(Setback.Kind.GUARD,
+                        "it looked better, but the guard failed: " + reason, tail));
+            default -> Optional.empty();
+        };
     }
 
     /// What became of a trial.
@@ -180,10 +191,12 @@ final class OneExperiment {
         return Optional.empty();
     }
 
-    private Optional<Ended> without(Made.Nothing nothing, Trial.Result.@Nullable Failed crash) {
-        if (crash != null) {
-            // A proposer that does not mend its crash leaves the crash as the result.
-            closing.close(nothing.answer(), crash.status(), crash.reason(), pending().candidate());
+    private Optional<Ended> without(Made.Nothing nothing) {
+        Setback back = pending().unmended();
+        if (back != null && nothing.status() != Status.VIOLATION) {
+            // A proposer that does not mend what went back leaves it as the result.
+            Status status = back.kind() == Setback.Kind.CRASH ? Status.CRASH : Status.CHECKS_FAILED;
+            closing.close(nothing.answer(), status, back.reason(), pending().candidate());
             return Optional.empty();
         }
         closing.close(nothing.answer(), nothing.status(), nothing.reason(), null);
@@ -192,10 +205,6 @@ final class OneExperiment {
                 ? Optional.empty()
                 : Optional.of(new Ended(EndReason.PROPOSER,
                         fruitless + " proposals in a row gave no candidate; the last: " + nothing.reason()));
-    }
-
-    private static String trouble(Trial.Result.@Nullable Failed crash) {
-        return crash == null ? "" : crash.reason() + (crash.tail().isEmpty() ? "" : "\n\n" + crash.tail());
     }
 
     private Pending pending() {

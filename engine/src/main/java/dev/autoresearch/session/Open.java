@@ -38,6 +38,7 @@ final class Open implements AutoCloseable {
     private final JournalFile journal;
     private final LocalExecutor executor;
     private final Map<String, String> environment;
+    private final Tried tried = new Tried();
     private @Nullable ShellRunner shell;
     private Parts parts;
 
@@ -86,12 +87,13 @@ final class Open implements AutoCloseable {
         var stands = new Stands(new Stands.Plan(configuration, folder, runner, state.start().seed(), LogTail::last),
                 workspace);
         Proposer proposer = plan.proposer()
-                .apply(new Autoresearch.Workshop(configuration, executor, environment, folder::experiment));
+                .apply(new Autoresearch.Workshop(configuration, executor, environment, plan.environment(),
+                        folder::experiment));
         var views = new Views(folder, configuration, state,
                 project.tracked(List.of(Views.RESULTS, Views.EXPERIMENTS, Views.RUN_LOG)));
         return new Parts(pipeline, configuration, pipeline.plateau(state), journal, new JournalReader(folder),
                 workspace,
-                stands, new Planner(configuration), proposer, plan.strategyFor(configuration), views,
+                stands, new Planner(configuration), proposer, tried, plan.strategyFor(configuration), views,
                 new Evidence(folder, workspace), new Inbox(folder, plan.clock().wall()), plan.observer(),
                 plan.clock().wall(), plan.stop(), plan.machine());
     }
@@ -116,7 +118,10 @@ final class Open implements AutoCloseable {
     void teach() {
         try (Stream<Experiment> experiments = new JournalReader(folder).experiments()) {
             int first = journal.state().leg().first();
-            experiments.filter(row -> row.number() >= first && !Canary.is(row)).forEach(parts.proposer()::learn);
+            experiments.filter(row -> row.number() >= first && !Canary.is(row)).forEach(row -> {
+                tried.learn(row);
+                parts.proposer().learn(row);
+            });
         }
     }
 

@@ -30,6 +30,7 @@ import java.util.Objects;
 /// @param stands        where commits run
 /// @param planner       plans trials
 /// @param proposer      makes changes
+/// @param tried         what was tried before
 /// @param strategy      decides where to try from
 /// @param views         files derived from the journal
 /// @param evidence      files beside an experiment's logs
@@ -40,7 +41,7 @@ import java.util.Objects;
 /// @param machine       what the numbers are measured on
 record Parts(Pipeline pipeline, Configuration configuration, long plateau, Journal journal, JournalReader history,
         Workspace workspace, Stands stands,
-        Planner planner, Proposer proposer,
+        Planner planner, Proposer proposer, Tried tried,
         Strategy strategy, Views views, Evidence evidence, Inbox inbox, Observer observer, InstantSource clock,
         Stop stop, String machine) {
 

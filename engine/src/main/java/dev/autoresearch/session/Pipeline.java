@@ -93,7 +93,8 @@ record Pipeline(Configuration whole) {
         Budget all = whole.budget();
         return new Budget(Math.min(own.experiments(), left(all.experiments(), leg.experiments())),
                 Math.min(own.runs(), left(all.runs(), leg.runs())), wall(own.wall(), all.wall(), leg.elapsed()),
-                all.cost(), all.tokens(), own.consecutiveCrashes());
+                all.cost(), all.tokens(), own.consecutiveCrashes(), all.experimentCost(),
+                all.experimentTokens());
     }
 
     private static long left(long cap, long used) {

@@ -19,6 +19,6 @@ record Plan(Path folder, Configuration configuration, String configurationText, 
 
     /// What the caller gave, else what the configuration says.
     Strategy strategyFor(Configuration wanted) {
-        return strategy == null ? Strategy.of(wanted.strategy()) : strategy;
+        return strategy == null ? Strategy.of(wanted.strategy(), wanted.proposer().reads()) : strategy;
     }
 }

@@ -1,11 +1,14 @@
 package dev.autoresearch.session;
 
+import dev.autoresearch.config.Configuration;
 import dev.autoresearch.journal.EndReason;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.PlainText;
+import dev.autoresearch.journal.Remarks;
 import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.SessionState.Pending;
+import dev.autoresearch.journal.Setback;
 import dev.autoresearch.journal.Spending;
 import dev.autoresearch.journal.Status;
 import dev.autoresearch.proposer.Brief;
@@ -16,21 +19,30 @@ import dev.autoresearch.workspace.Workspace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The first half of an experiment: asks the proposer, holds the edit against the scope, and makes a candidate of it.
 final class Proposing {
     private static final int HYPOTHESIS = 200;
+    private static final int REASON = 300;
+    /// So often a proposer hears that it repeats itself, within one experiment.
+    private static final int REPEATS = 2;
 
     private final Parts parts;
     private final Steps steps;
     private final Workspace workspace;
     private final Allowance allowance;
+    private final Advising advising;
+    private final Records records;
 
     Proposing(Parts parts, Steps steps) {
         this.parts = parts;
         this.steps = steps;
         this.workspace = parts.workspace();
         this.allowance = new Allowance(parts.configuration(), parts.plateau());
+        this.advising = new Advising(workspace);
+        this.records = new Records(parts);
     }
 
     /// What asking the proposer led to.
@@ -39,6 +51,9 @@ final class Proposing {
         /// The journal has a candidate.
         record Candidate() implements Made {}
 
+        /// There is none, and the proposer is to be asked again: the journal has why.
+        record Again() implements Made {}
+
         /// There is none, and this is why; the answer is not in the journal yet.
         record Nothing(Event.Proposed answer, Status status, String reason) implements Made {}
 
@@ -46,15 +61,14 @@ final class Proposing {
         record End(Ended ended) implements Made {}
     }
 
-    /// Asks for one change.
-    ///
-    /// @param attempt 1 for a new idea, more for mending a crash
-    /// @param trouble how the last attempt crashed, empty for a new idea
-    Made make(Pending pending, int attempt, String trouble) {
+    /// Asks for one change: a new idea, or what the last answer of this experiment went back for.
+    Made make(Pending pending) {
         var last = pending.candidate();
-        boolean mending = attempt > 1 && last != null && workspace.has(last.commit());
+        Setback setback = pending.setback();
+        int attempt = pending.proposed().size() + 1;
+        boolean mending = setback != null && last != null && workspace.has(last.commit());
         workspace.resetDesk(mending ? Objects.requireNonNull(last).commit() : pending.parent());
-        Brief brief = brief(pending, attempt, trouble);
+        Brief brief = brief(pending, attempt, setback);
         long began = System.nanoTime();
         Proposal proposal = parts.proposer().propose(brief, workspace.desk(), parts.stop());
         if (parts.stop().requested()) {
@@ -64,12 +78,13 @@ final class Proposing {
         return switch (proposal) {
             case Proposal.Exhausted(String reason) -> new Made.End(new Ended(EndReason.EXHAUSTED, reason));
             case Proposal.Failed(String reason, Spending spending) -> new Made.Nothing(
-                    answer(pending, attempt, "", spending, took, ""), Status.NO_CHANGE,
+                    answer(pending, attempt, "", spending, took, "", Remarks.NONE), Status.NO_CHANGE,
                     "the proposer failed: " + reason);
-            case Proposal.NoChange(String reason, Spending spending) ->
-                new Made.Nothing(answer(pending, attempt, "", spending, took, ""), Status.NO_CHANGE, reason);
-            case Proposal.Edited(String hypothesis, Spending spending, String detail) -> edited(pending,
-                    answer(pending, attempt, PlainText.line(hypothesis, HYPOTHESIS), spending, took, detail));
+            case Proposal.NoChange(String reason, Spending spending, Remarks remarks) ->
+                new Made.Nothing(answer(pending, attempt, "", spending, took, "", remarks), Status.NO_CHANGE, reason);
+            case Proposal.Edited(String hypothesis, Spending spending, String detail, Remarks remarks) ->
+                edited(pending, answer(pending, attempt, PlainText.line(hypothesis, HYPOTHESIS), spending, took,
+                        detail, remarks));
         };
     }
 
@@ -82,6 +97,10 @@ final class Proposing {
                 String subject = answer.hypothesis().isEmpty() ? "(no hypothesis)" : answer.hypothesis();
                 var candidate = workspace.commit(allowed, pending.parent(),
                         subject + "\n\nExperiment " + pending.number() + " of " + tag() + ".\n");
+                Optional<Integer> before = parts.tried().before(pending.parent(), candidate.diff().print());
+                if (before.isPresent()) {
+                    yield repeated(pending, answer, before.get());
+                }
                 var made = new Event.CandidateMade(pending.number(), answer.attempt(), candidate.commit(),
                         candidate.diff());
                 steps.append(answer, made, new Event.TrialPlanned(pending.number(), answer.attempt(),
@@ -91,19 +110,37 @@ final class Proposing {
         };
     }
 
-    private Event.Proposed answer(Pending pending, int attempt, String hypothesis, Spending spending, Duration took,
-            String detail) {
-        return new Event.Proposed(pending.number(), attempt, parts.proposer().name(), hypothesis, spending, took,
-                detail);
+    private Made repeated(Pending pending, Event.Proposed answer, int before) {
+        String reason = "this is the same change as experiment " + before + ", which was tried from the same commit"
+                + parts.history().experiment(before)
+                        .map(row -> ": " + row.status().word() + ", " + PlainText.line(row.reason(), REASON))
+                        .orElse("");
+        if (pending.setbacks(Setback.Kind.REPEAT) >= REPEATS) {
+            return new Made.Nothing(answer, Status.NO_CHANGE, reason);
+        }
+        steps.append(answer, new Event.SentBack(pending.number(), answer.attempt(),
+                new Setback(Setback.Kind.REPEAT, reason, "")));
+        return new Made.Again();
     }
 
-    private Brief brief(Pending pending, int attempt, String trouble) {
+    private Event.Proposed answer(Pending pending, int attempt, String hypothesis, Spending spending, Duration took,
+            String detail, Remarks remarks) {
+        return new Event.Proposed(pending.number(), attempt, parts.proposer().name(), hypothesis, spending, took,
+                detail, remarks);
+    }
+
+    private Brief brief(Pending pending, int attempt, @Nullable Setback setback) {
         SessionState state = steps.state();
         Experiment baseline = Objects.requireNonNull(state.baseline(), "no proposal before the baseline");
         Experiment incumbent = Objects.requireNonNull(state.incumbent(), "no proposal before the baseline");
+        Configuration configuration = parts.configuration();
+        var account = new Account(steps, configuration.budget(), pending.number(), pending.spending());
         return new Brief(pending.number(), attempt, pending.mode(),
-                Seeds.proposal(state.start().seed(), pending.number(), attempt), tag(), parts.configuration(), baseline,
-                incumbent, state.recent(), state.best(), state.messages(), trouble, allowance.left(state));
+                Seeds.proposal(state.start().seed(), pending.number(), attempt), tag(), configuration, baseline,
+                incumbent, state.recent(), state.best(), state.messages(), setback, allowance.left(state),
+                state.noise(), state.knowledge(),
+                advising.counsel(state, pending.mode(), pending.parent(), configuration.proposer().reads()),
+                new Backing(account, records, parts.observer()));
     }
 
     private String tag() {

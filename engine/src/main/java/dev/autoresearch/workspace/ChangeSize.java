@@ -10,8 +10,8 @@ import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.jspecify.annotations.Nullable;
 
-/// Measures how big a change is: lines by git's histogram diff; tokens are words, numbers and single symbols. Binary
-/// files, links and submodules count as files only.
+/// Measures how big a change is, and takes its fingerprint: lines by git's histogram diff; tokens are words, numbers and
+/// single symbols. Binary files, links and submodules count as files only.
 final class ChangeSize {
     private static final byte[] NOTHING = new byte[0];
 
@@ -25,21 +25,26 @@ final class ChangeSize {
         int files = 0;
         var paths = new TreeSet<>(before.keySet());
         paths.addAll(after.keySet());
+        var print = new ChangePrint();
         for (String path : paths) {
+            print.file(path, before.get(path), after.get(path));
             files += (after.get(path) == null ? 0 : 1) - (before.get(path) == null ? 0 : 1);
             byte[] old = text(objects, before.get(path));
             byte[] fresh = text(objects, after.get(path));
             if (RawText.isBinary(old) || RawText.isBinary(fresh)) {
+                print.content(after.get(path));
                 continue;
             }
-            for (Edit edit : new HistogramDiff().diff(RawTextComparator.DEFAULT, new RawText(old),
-                    new RawText(fresh))) {
+            var oldText = new RawText(old);
+            var freshText = new RawText(fresh);
+            for (Edit edit : new HistogramDiff().diff(RawTextComparator.DEFAULT, oldText, freshText)) {
+                print.edit(edit, oldText, freshText);
                 added += edit.getLengthB();
                 removed += edit.getLengthA();
             }
             tokens += tokens(fresh) - tokens(old);
         }
-        return new DiffStat(paths.size(), added, removed, tokens, files);
+        return new DiffStat(paths.size(), added, removed, tokens, files, print.text());
     }
 
     /// The number of words, numbers and symbols in a UTF-8 text.

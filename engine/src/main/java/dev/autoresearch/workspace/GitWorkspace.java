@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -201,6 +202,11 @@ public final class GitWorkspace implements Workspace {
     @Override
     public String diff(String from, String to) {
         return objects.patch(from, to);
+    }
+
+    @Override
+    public Set<String> changed(String from, String to) {
+        return Set.copyOf(objects.difference(from, to).keySet());
     }
 
     @Override

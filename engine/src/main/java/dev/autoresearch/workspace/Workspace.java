@@ -3,6 +3,7 @@ package dev.autoresearch.workspace;
 import dev.autoresearch.journal.DiffStat;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// The git side of one session. The proposer edits at the *desk*; a candidate is the incumbent's tree plus the changed
 /// paths that the scope allows; it runs on a *bench*, which holds exactly the candidate's commit. The incumbent is always
@@ -50,6 +51,9 @@ public interface Workspace extends AutoCloseable {
 
     /// The difference between two commits, as a patch.
     String diff(String from, String to);
+
+    /// The paths in which two commits differ.
+    Set<String> changed(String from, String to);
 
     /// The size of the difference between two commits.
     DiffStat size(String from, String to);

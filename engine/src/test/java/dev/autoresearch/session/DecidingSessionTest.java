@@ -176,7 +176,8 @@ class DecidingSessionTest {
     @Test
     void aBudgetOfRunsIsNeverPassedAndItsReserveGoesIntoTheClaim() throws IOException {
         TestRepository project = project(NOISY, "budget: {runs: 40}");
-        SessionState state = run(project, brief -> Integer.toString(50 - 5 * (brief.experiment() % 3)));
+        SessionState state = run(project,
+                brief -> Double.toString(50 - 5 * (brief.experiment() % 3) + brief.experiment() / 1000.0));
         assertThat(state.ended()).isEqualTo(EndReason.RUNS);
         assertThat(state.noise().runs()).isLessThanOrEqualTo(40);
         assertThat(state.confirmations().get(Study.Kind.FINAL)).isNotNull()

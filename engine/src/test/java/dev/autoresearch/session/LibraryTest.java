@@ -31,8 +31,8 @@ class LibraryTest {
         Outcome outcome = Autoresearch.in(project).configuration(configuration)
                 .environment(Map.of("PATH", "/usr/bin:/bin"))
                 .proposer((brief, desk, stop) -> {
-                    write(desk.resolve("size.txt"), number(desk.resolve("size.txt")) + 10);
-                    return Proposal.edited("ten more");
+                    write(desk.resolve("size.txt"), number(desk.resolve("size.txt")) + 9 + brief.experiment());
+                    return Proposal.edited("a little more");
                 })
                 .run(folder -> Map.of("score", 1000.0 - Math.abs(number(folder.resolve("size.txt")) - 130)))
                 .start();
@@ -41,7 +41,7 @@ class LibraryTest {
         assertThat(outcome.reason()).isEqualTo(EndReason.EXPERIMENTS);
         assertThat(outcome.state().count(Status.KEEP)).isEqualTo(3);
         assertThat(outcome.state().count(Status.DISCARD)).isEqualTo(2);
-        assertThat(Objects.requireNonNull(outcome.state().incumbent()).metrics()).containsEntry("score", 1000.0);
+        assertThat(Objects.requireNonNull(outcome.state().incumbent()).metrics()).containsEntry("score", 997.0);
         assertThat(Files.readString(project.resolve("size.txt"))).as("the user's checkout").isEqualTo("100\n");
     }
 

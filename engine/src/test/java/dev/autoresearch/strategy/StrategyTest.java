@@ -61,7 +61,7 @@ class StrategyTest {
             "ddedd,climb", "ddedds,explore", "ddeddr,explore", "ddeddrd,climb"})
     void everySoManyExperimentsOneIsFollowedUnlessARegionIsExploredAlready(String history, String mode) {
         SessionState state = after(history);
-        assertThat(Strategy.of(new StrategySettings(3, 5, Checks.OFF)).next(state))
+        assertThat(Strategy.of(new StrategySettings(3, 5, Checks.OFF), false).next(state))
                 .isEqualTo(new Strategy.Move(state.incumbentCommit(), mode));
     }
 
@@ -70,14 +70,14 @@ class StrategyTest {
             "kkdd,restart", "dd,climb", "ked,climb", "kdeddr,climb"})
     void afterSoManyInARowWithoutAKeepOneStartsFromAnEarlierIncumbentIfThereIsOne(String history, String mode) {
         SessionState state = after(history);
-        Strategy.Move move = Strategy.of(new StrategySettings(Checks.OFF, 5, 2)).next(state);
+        Strategy.Move move = Strategy.of(new StrategySettings(Checks.OFF, 5, 2), false).next(state);
         assertThat(move.mode()).isEqualTo(mode);
         assertThat(move.parent().equals(state.incumbentCommit())).isEqualTo(mode.equals("climb"));
     }
 
     @Test
     void whereARestartStartsIsDrawnFromAllEarlierIncumbentsAndTheSameWhenAskedAgain() {
-        Strategy strategy = Strategy.of(new StrategySettings(Checks.OFF, 5, 1));
+        Strategy strategy = Strategy.of(new StrategySettings(Checks.OFF, 5, 1), false);
         Set<String> drawn = new TreeSet<>();
         for (int i = 0; i < 30; i++) {
             SessionState state = after("kkk" + "d".repeat(1 + 2 * i));
@@ -92,7 +92,7 @@ class StrategyTest {
     void thePlainClimbNeverLeavesTheIncumbent() {
         for (String history : List.of("", "d", "dddddddddd", "kdddddddd")) {
             SessionState state = after(history);
-            assertThat(Strategy.of(StrategySettings.CLIMB).next(state)).isEqualTo(Strategy.CLIMB.next(state))
+            assertThat(Strategy.of(StrategySettings.CLIMB, false).next(state)).isEqualTo(Strategy.CLIMB.next(state))
                     .isEqualTo(new Strategy.Move(state.incumbentCommit(), "climb"));
         }
     }

@@ -7,6 +7,7 @@ import dev.autoresearch.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /// Two plain folders without git, for trials alone: `project` holds the candidate `c`, `incumbent` the incumbent. A file
 /// `evil` in one counts as a change.
@@ -112,6 +113,11 @@ final class FolderWorkspace implements Workspace {
 
     @Override
     public boolean has(String commit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<String> changed(String from, String to) {
         throw new UnsupportedOperationException();
     }
 

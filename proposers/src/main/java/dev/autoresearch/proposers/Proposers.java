@@ -4,16 +4,15 @@ import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.ProposerChoice;
 import dev.autoresearch.config.Refusal;
-import dev.autoresearch.exec.Executor;
 import dev.autoresearch.proposer.Proposer;
 import dev.autoresearch.proposers.command.CommandProposer;
 import dev.autoresearch.proposers.search.SearchProposer;
 import dev.autoresearch.proposers.search.knob.KnobFinder;
 import dev.autoresearch.proposers.search.knob.Tunable;
+import dev.autoresearch.session.Autoresearch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Makes the proposer that a configuration asks for.
@@ -24,22 +23,20 @@ public final class Proposers {
 
     /// Makes a proposer.
     ///
-    /// @param executor         where a `command` proposer runs; the caller closes it
-    /// @param environment      the complete environment of a `command` proposer
-    /// @param experimentFolder the folder for files of an experiment, by its number; made when it is needed
+    /// @param workshop what it can work with
     /// @throws Refusal if this version has no such proposer
-    public static Created create(Configuration configuration, ProposerChoice choice, Executor executor,
-            Map<String, String> environment, Function<Integer, Path> experimentFolder) {
+    public static Created create(Autoresearch.Workshop workshop, ProposerChoice choice) {
         return switch (choice.kind()) {
-            case "search" -> new Created(new SearchProposer(configuration), "");
-            case "auto" -> new Created(new SearchProposer(configuration),
+            case "search" -> new Created(new SearchProposer(workshop.configuration()), "");
+            case "auto" -> new Created(new SearchProposer(workshop.configuration()),
                     "proposer: auto chose search, the built-in optimiser");
             case "command" -> {
                 if (choice.command().isBlank()) {
                     throw new Refusal(Exit.CONFIGURATION, "The command proposer has no command line.",
                             "Write for example `proposer: {command: ./propose.sh}`.");
                 }
-                yield new Created(new CommandProposer(choice, executor, environment, experimentFolder), "");
+                yield new Created(new CommandProposer(choice, workshop.executor(), workshop.environment(),
+                        workshop.files()), "");
             }
             default -> throw missing(choice);
         };

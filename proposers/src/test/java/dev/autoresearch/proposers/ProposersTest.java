@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.ProposerChoice;
 import dev.autoresearch.config.Refusal;
+import dev.autoresearch.session.Autoresearch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +34,9 @@ class ProposersTest {
     }
 
     private static Proposers.Created create(String kind, String command) {
-        return Proposers.create(Samples.configuration(List.of(), "src/**"),
-                new ProposerChoice(kind, command, Duration.ofSeconds(1)), new ShellExecutor(), Map.of(),
-                number -> Path.of("runs", Integer.toString(number)));
+        return Proposers.create(
+                new Autoresearch.Workshop(Samples.configuration(List.of(), "src/**"), new ShellExecutor(), Map.of(),
+                        Map.of(), number -> Path.of("runs", Integer.toString(number))),
+                new ProposerChoice(kind, command, Duration.ofSeconds(1)));
     }
 }

@@ -9,10 +9,15 @@ import dev.autoresearch.config.Metric;
 import dev.autoresearch.config.Take;
 import dev.autoresearch.journal.DiffStat;
 import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.journal.Knowledge;
+import dev.autoresearch.journal.Noise;
 import dev.autoresearch.journal.RunRecord;
+import dev.autoresearch.journal.Setback;
 import dev.autoresearch.journal.Spending;
 import dev.autoresearch.journal.Status;
 import dev.autoresearch.proposer.Brief;
+import dev.autoresearch.proposer.Counsel;
+import dev.autoresearch.proposer.Support;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +49,9 @@ public final class Samples {
     public static Brief brief(Configuration configuration, int number, int attempt, long seed, String trouble) {
         Experiment baseline = experiment(0, Status.KEEP, Map.of("ms", 10.0), "");
         return new Brief(number, attempt, "climb", seed, "mar26", configuration, baseline, baseline, List.of(baseline),
-                List.of(baseline), List.of(), trouble, new Brief.Left(100L, null, null, null, Spending.NONE));
+                List.of(baseline), List.of(),
+                trouble.isEmpty() ? null : new Setback(Setback.Kind.CRASH, trouble, ""),
+                new Brief.Left(100L, null, null, null, Spending.NONE), Noise.UNKNOWN, Knowledge.NONE, Counsel.NONE,
+                Support.NONE);
     }
 }

@@ -76,9 +76,13 @@ final class Work {
                 .configurationText(ConfigurationReader.text(file)).environment(surroundings.environment())
                 .observer(screen).stop(stop)
                 .clock(new JournalClock(surroundings.clock(), System::nanoTime))
-                .ownProcess(true).proposer(workshop -> Proposers.create(workshop.configuration(),
-                        workshop.configuration().proposer(), workshop.executor(), workshop.environment(),
-                        workshop.files()).proposer());
+                .ownProcess(true).proposer(workshop -> {
+                    Proposers.Created created = Proposers.create(workshop, workshop.configuration().proposer());
+                    if (!created.note().isEmpty()) {
+                        screen.notice(created.note());
+                    }
+                    return created.proposer();
+                });
         if (options.seed != null) {
             engine.seed(options.seed);
         }

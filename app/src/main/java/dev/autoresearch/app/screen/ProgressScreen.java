@@ -17,20 +17,24 @@ import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.Purpose;
 import dev.autoresearch.journal.PlainText;
+import dev.autoresearch.journal.Knowledge;
 import dev.autoresearch.journal.SessionState;
+import dev.autoresearch.journal.Setback;
 import dev.autoresearch.journal.view.Summary;
 import dev.autoresearch.session.Observer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Shows a running session: one line an experiment, a summary every so often, and on a terminal a bar at the bottom with
-/// what is going on and how long it will still take. Called from the session's thread only.
+/// what is going on and how long it will still take. Thread-safe: a proposer reports from threads of its own.
 public final class ProgressScreen implements Observer {
     private static final int BAR_WIDTH = 24;
     private static final int LONGEST = 10_000;
+    private static final int DOING = 60;
     private static final String REST_OF_LINE = "\u001b[K";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -39,6 +43,7 @@ public final class ProgressScreen implements Observer {
     private final Budget budget;
     private String bar = "";
     private @Nullable ExperimentTable table;
+    private @Nullable SessionState last;
     private long began = -1;
     private long finishedBefore;
 
@@ -50,7 +55,8 @@ public final class ProgressScreen implements Observer {
     }
 
     @Override
-    public void on(Event event, SessionState state) {
+    public synchronized void on(Event event, SessionState state) {
+        last = state;
         if (began < 0) {
             began = System.nanoTime();
             finishedBefore = state.experiments();
@@ -78,23 +84,43 @@ public final class ProgressScreen implements Observer {
                     say(found.kind().phrase() + ": " + ClaimText.figures(found.comparison().estimates().getFirst()));
                 }
             }
+            case Event.SentBack(int number, int _, Setback setback) ->
+                say("#" + number + " goes back to the proposer: " + setback.reason());
+            case Event.WarmStarted(String from, Knowledge knowledge) ->
+                say("taken over from " + from + ": " + knowledge.ideas().size() + " ideas, "
+                        + knowledge.lessons().size() + " lessons");
             case Event.Told(String _, String text) -> notice("message taken for the next proposal: " + text);
             case Event.SessionEnded _ -> close();
-            case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.Proposed _,Event.TrialPlanned _,Event.RunFinished _,Event.Decided _,Event.BrokenOff _,Event.Rewound _,Event.Settled _ ->
+            case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.Spent _,Event.Proposed _,Event.TrialPlanned _,Event.RunFinished _,Event.Decided _,Event.BrokenOff _,Event.Rewound _,Event.Settled _ ->
                 {
                 }
         }
     }
 
     @Override
-    public void notice(String text) {
+    public synchronized void doing(String what) {
+        SessionState state = last;
+        if (state != null) {
+            draw(state, "#" + (state.lastNumber() + 1) + " " + PlainText.line(what, DOING));
+        }
+    }
+
+    @Override
+    public synchronized void waiting(String why, Instant until) {
+        notice("waiting until " + TIME.format(until.atZone(ZoneId.systemDefault())) + ": "
+                + PlainText.line(why, LONGEST));
+        doing("waiting until " + TIME.format(until.atZone(ZoneId.systemDefault())));
+    }
+
+    @Override
+    public synchronized void notice(String text) {
         clear();
         console.line(console.styled(Style.WARNING, "note  ") + PlainText.indented(text, LONGEST));
         restore();
     }
 
     /// Takes the bar away.
-    public void close() {
+    public synchronized void close() {
         clear();
         bar = "";
     }

@@ -50,7 +50,7 @@ public final class ClaudeLog {
                     }
                 }
                 case Event.Rewound(Experiment row) -> log.incumbent = row.metrics().get(log.metric);
-                case Event.SessionResumed _,Event.ExperimentStarted _,Event.Proposed _,Event.CandidateMade _,Event.TrialPlanned _,Event.RunFinished _,Event.Calibrated _,Event.Decided _,Event.BrokenOff _,Event.StudyStarted _,Event.StudyRun _,Event.StudyEnded _,Event.Settled _,Event.Told _,Event.SessionEnded _ ->
+                case Event.SessionResumed _,Event.WarmStarted _,Event.ExperimentStarted _,Event.Spent _,Event.Proposed _,Event.SentBack _,Event.CandidateMade _,Event.TrialPlanned _,Event.RunFinished _,Event.Calibrated _,Event.Decided _,Event.BrokenOff _,Event.StudyStarted _,Event.StudyRun _,Event.StudyEnded _,Event.Settled _,Event.Told _,Event.SessionEnded _ ->
                     {
                 }
             }

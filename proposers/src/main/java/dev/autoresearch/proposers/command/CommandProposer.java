@@ -8,6 +8,7 @@ import dev.autoresearch.exec.Executor;
 import dev.autoresearch.exec.Stop;
 import dev.autoresearch.exec.Task;
 import dev.autoresearch.journal.Ending;
+import dev.autoresearch.journal.Remarks;
 import dev.autoresearch.journal.Spending;
 import dev.autoresearch.proposer.Brief;
 import dev.autoresearch.proposer.Proposal;
@@ -117,9 +118,9 @@ public final class CommandProposer implements Proposer {
 
     private String reason(String output, String otherwise) {
         return switch (answer.read(output)) {
-            case Proposal.Edited(String hypothesis, Spending _, String _) ->
+            case Proposal.Edited(String hypothesis, Spending _, String _, Remarks _) ->
                 Answer.lastLine(output).isEmpty() ? otherwise : hypothesis;
-            case Proposal.NoChange(String reason, Spending _) -> reason;
+            case Proposal.NoChange(String reason, Spending _, Remarks _) -> reason;
             case Proposal.Failed(String reason, Spending _) -> reason;
             case Proposal.Exhausted(String reason) -> reason;
         };

@@ -117,7 +117,8 @@ class CommandProposerTest {
         var messages = new ArrayList<>(Collections.nCopies(5000, "m".repeat(10_000)));
         var large = new Brief(5, 2, "climb", 1, "t", small.configuration(), small.baseline(), small.incumbent(), many,
                 many,
-                messages, small.trouble(), small.left());
+                messages, small.setback(), small.left(), small.noise(), small.knowledge(), small.counsel(),
+                small.support());
         assertThat(new BriefJson().write(large).length).isLessThan(200_000);
         assertThat(BriefMarkdown.write(large).length()).isLessThan(200_000);
     }

@@ -107,7 +107,7 @@ class ProtocolTest {
 
     @Test
     void crashesInARowEndTheSessionAndResumeTriesAgain() throws IOException {
-        Sandbox sandbox = proposing("echo broken > value.txt\necho try", "crash: {retries: 0}",
+        Sandbox sandbox = proposing("echo broken $AUTORESEARCH_EXPERIMENT > value.txt\necho try", "crash: {retries: 0}",
                 "budget: {consecutive-crashes: 2}");
         Sandbox.Ran ran = sandbox.run("run", "--tag", "t");
         assertThat(ran.code()).isEqualTo(Exit.CRASHES.code());

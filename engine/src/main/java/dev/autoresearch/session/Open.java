@@ -119,7 +119,10 @@ final class Open implements AutoCloseable {
         try (Stream<Experiment> experiments = new JournalReader(folder).experiments()) {
             int first = journal.state().leg().first();
             experiments.filter(row -> row.number() >= first && !Canary.is(row)).forEach(row -> {
-                tried.learn(row);
+                // Whoever goes on may have mended what made it fail.
+                if (!row.status().failed()) {
+                    tried.learn(row);
+                }
                 parts.proposer().learn(row);
             });
         }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The changes that were tried, by the commit they were tried from and their fingerprint, so that none is measured twice.
-/// What did not decide may be tried again. Of bounded size: the oldest are forgotten. Not thread-safe.
+/// What did not decide may be tried again, and what was kept and then left by a rewind. Of bounded size: the oldest are forgotten. Not thread-safe.
 final class Tried {
     /// More than a session without a keep makes in weeks.
     private static final int REMEMBERED = 20_000;
@@ -26,8 +26,8 @@ final class Tried {
     /// Remembers a finished experiment.
     void learn(Experiment row) {
         boolean decided = switch (row.status()) {
-            case KEEP, DISCARD, CRASH, TIMEOUT, EXPLORE, CHECKS_FAILED, VIOLATION -> true;
-            case INCONCLUSIVE, NO_CHANGE, INTERRUPTED -> false;
+            case DISCARD, CRASH, TIMEOUT, CHECKS_FAILED, VIOLATION -> true;
+            case KEEP, EXPLORE, INCONCLUSIVE, NO_CHANGE, INTERRUPTED -> false;
         };
         if (decided && !row.diff().print().isEmpty()) {
             changes.put(key(row.parent(), row.diff().print()), row.number());

@@ -38,7 +38,7 @@ record Conversation(List<Turn> turns, Optional<String> script, Map<String, Strin
                 for (String word : WORDS.split(matcher.group(1).strip(), -1)) {
                     int equals = word.indexOf('=');
                     if (equals < 0) {
-                        script = Optional.of(word);
+                        script = word.isEmpty() ? script : Optional.of(word);
                     } else {
                         found.put(word.substring(0, equals), word.substring(equals + 1));
                     }

@@ -16,6 +16,11 @@ sealed interface Dialect permits ChatDialect, ResponsesDialect, AnthropicDialect
     /// The talk so far.
     List<Turn> turns(JsonNode body);
 
+    /// The model that the request asks for.
+    default String model(JsonNode body) {
+        return body.path("model").asString("");
+    }
+
     /// Whether the request wants a stream.
     default boolean streams(JsonNode body) {
         return body.path("stream").asBoolean(false);

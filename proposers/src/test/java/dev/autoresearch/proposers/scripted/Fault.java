@@ -29,6 +29,18 @@ public sealed interface Fault {
     /// The answer ends because it became too long; tool calls are left out.
     record Length() implements Fault {}
 
+    /// Whether the client gets no answer that it can use.
+    default boolean spoils() {
+        return switch (this) {
+            case Refusal refusal -> false;
+            case Length length -> false;
+            case Status status -> true;
+            case Hang hang -> true;
+            case Cut cut -> true;
+            case Malformed malformed -> true;
+        };
+    }
+
     /// Reads the object of a step's key `fault`.
     static Fault of(JsonNode node) {
         Duration hang = Script.seconds(node.path("hang"));

@@ -16,6 +16,11 @@ record GeminiDialect(String model, boolean stream) implements Dialect {
     }
 
     @Override
+    public String model(JsonNode body) {
+        return model;
+    }
+
+    @Override
     public boolean streams(JsonNode body) {
         return stream;
     }

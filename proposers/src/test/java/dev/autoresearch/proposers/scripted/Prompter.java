@@ -28,6 +28,10 @@ final class Prompter {
         boolean side() {
             return mark.step() == 0;
         }
+
+        boolean spoilt() {
+            return fault != null && fault.spoils();
+        }
     }
 
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
@@ -70,7 +74,8 @@ final class Prompter {
     /// @param prefix the script that the address names
     /// @throws NoToolException          when the script wants something that the agent does not offer
     /// @throws IllegalArgumentException when there is no such script, or it cannot be followed
-    Line line(Optional<String> prefix, Dialect dialect, String model, JsonNode body) throws NoToolException {
+    Line line(Optional<String> prefix, Dialect dialect, JsonNode body) throws NoToolException {
+        String model = dialect.model(body);
         List<OfferedTool> tools = dialect.tools(body);
         Conversation talk = Conversation.of(dialect.turns(body));
         Script script = scripts.computeIfAbsent(talk.script().or(() -> prefix).orElse(standard), Script::resource);
@@ -86,10 +91,10 @@ final class Prompter {
             Map<String, String> vars = variables(script, talk, conversation);
             Line line = choose(script, new Mark(reached.step() + 1, conversation), first, new ToolChoice(tools),
                     dialect, model, vars);
-            done = true;
+            done = !line.spoilt();
             return line;
         } finally {
-            if (!done && first) {
+            if (first && !done) {
                 giveBack(script, conversation);
             }
         }
@@ -164,8 +169,8 @@ final class Prompter {
         return numbers == null ? 0 : numbers.last;
     }
 
-    /// The first answer of a conversation did not get through: the next one begins in its place.
-    void undo(Line line) {
+    /// The client left before the answer was out: if it began a conversation, the next one begins in its place.
+    void lost(Line line) {
         if (line.first()) {
             giveBack(line.script(), line.mark().conversation());
         }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -121,7 +120,7 @@ public final class ScriptedModel implements AutoCloseable {
             throws IOException {
         Prompter.Line line;
         try {
-            line = prompter.line(route.script(), dialect, model(dialect, body), body);
+            line = prompter.line(route.script(), dialect, body);
         } catch (NoToolException | IllegalArgumentException e) {
             String why = String.valueOf(e.getMessage());
             log.add(entry(exchange, body, RequestLog.Outcome.ERROR, why, Optional.of(dialect), Optional.empty()));
@@ -130,31 +129,16 @@ public final class ScriptedModel implements AutoCloseable {
         }
         int number = log.add(entry(exchange, body, RequestLog.Outcome.PENDING, line.reply().text(),
                 Optional.of(dialect), Optional.of(line)));
-        var outcome = new AtomicReference<>(RequestLog.Outcome.GONE);
-        boolean wrong = switch (line.fault()) {
-            case Fault.Refusal refusal -> false;
-            case Fault.Length length -> false;
-            case null -> false;
-            default -> true;
-        };
+        Runnable sent = () -> log.ended(number, line.spoilt() ? RequestLog.Outcome.FAULT : RequestLog.Outcome.ANSWERED);
         try {
-            delivery.send(line, dialect, body, dialect.streams(body), () -> {
-                outcome.set(wrong ? RequestLog.Outcome.FAULT : RequestLog.Outcome.ANSWERED);
-                log.ended(number, outcome.get());
-            });
+            delivery.send(line, dialect, body, dialect.streams(body), sent);
         } catch (IOException e) {
-            outcome.set(wrong ? RequestLog.Outcome.FAULT : RequestLog.Outcome.GONE);
-            log.ended(number, outcome.get());
-            throw e;
-        } finally {
-            if (outcome.get() != RequestLog.Outcome.ANSWERED) {
-                prompter.undo(line);
+            log.ended(number, line.spoilt() ? RequestLog.Outcome.FAULT : RequestLog.Outcome.GONE);
+            if (!line.spoilt()) {
+                prompter.lost(line);
             }
+            throw e;
         }
-    }
-
-    private static String model(Dialect dialect, JsonNode body) {
-        return dialect instanceof GeminiDialect gemini ? gemini.model() : body.path("model").asString("");
     }
 
     private static RequestLog.Entry entry(HttpExchange exchange, JsonNode body, RequestLog.Outcome outcome,
@@ -170,7 +154,7 @@ public final class ScriptedModel implements AutoCloseable {
                         : RequestLog.Key.OTHER;
         return new RequestLog.Entry(0, outcome, exchange.getRequestMethod(), exchange.getRequestURI().getPath(),
                 dialect.map(Dialect::name).orElse(""), dialect.map(d -> d.streams(body)).orElse(false),
-                dialect.map(d -> model(d, body)).orElse(""), line.map(l -> l.script().name()).orElse(""),
+                dialect.map(d -> d.model(body)).orElse(""), line.map(l -> l.script().name()).orElse(""),
                 line.map(l -> l.mark().step()).orElse(0), line.map(l -> l.mark().conversation()).orElse(0),
                 line.map(Prompter.Line::side).orElse(false), String.valueOf(headers.getFirst("User-agent")), key,
                 keyIn, dialect.map(d -> d.tools(body).stream().map(OfferedTool::name).toList()).orElse(List.of()),

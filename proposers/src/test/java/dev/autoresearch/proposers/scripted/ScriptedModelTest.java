@@ -2,6 +2,7 @@ package dev.autoresearch.proposers.scripted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,9 +164,7 @@ final class ScriptedModelTest {
         client.user("Go.");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> sent = threads.submit(client::send);
-            while (model.log().count() == 0) {
-                Thread.onSpinWait();
-            }
+            await().until(() -> model.log().count() == 1);
             assertThat(model.log().steps().getFirst().outcome()).isEqualTo(RequestLog.Outcome.PENDING);
 
             model.close();
@@ -234,8 +233,9 @@ final class ScriptedModelTest {
         for (int n = 1; n <= 3; n++) {
             Client client = Client.of("chat", model.baseUrl(), true);
             client.user("Current working directory: " + folder + "\nImprove it.");
-            Client.Answer edit = client.ask();
-            assertThat(edit.arguments()).isEqualTo(Json.object("file_path", file.toString(), "old_string",
+            assertThat(client.ask().arguments()).isEqualTo(Json.object("file_path", file.toString()));
+            client.result(Files.readString(file));
+            assertThat(client.ask().arguments()).isEqualTo(Json.object("file_path", file.toString(), "old_string",
                     "value = 41 # yes", "new_string", "value = " + (41 + n) + " # yes"));
         }
     }

@@ -238,7 +238,7 @@ final class Sandbox {
     /// What belongs to the user after a session: the same without the session's own refs, worktrees and views.
     Map<String, String> own() throws IOException {
         Map<String, String> own = new TreeMap<>(belongings());
-        own.keySet().removeAll(List.of("results.tsv", "experiments.jsonl", "run.log", "(worktrees)"));
+        own.keySet().removeAll(List.of("results.tsv", "experiments.jsonl", "budget.log", "run.log", "(worktrees)"));
         own.computeIfPresent("(refs)", (_, refs) -> String.join("\n",
                 refs.lines().filter(ref -> !ref.contains("autoresearch")).toList()));
         return own;

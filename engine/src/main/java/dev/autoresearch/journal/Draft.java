@@ -133,7 +133,8 @@ final class Draft {
     }
 
     void finished(Event.RunFinished finished) {
-        pending = pending("run-finished", finished.number()).with(finished);
+        pending = pending("run-finished", finished.number()).with(finished).spent(finished.run().spending());
+        spending = spending.plus(finished.run().spending());
         ran(finished.purpose());
     }
 
@@ -146,6 +147,7 @@ final class Draft {
         Study open = underWay("study-run", run.id());
         study = new Study(open.id(), open.kind(), open.from(), open.to(), open.pairs(), open.seed(), open.before(),
                 Fold.appended(open.runs(), run, Integer.MAX_VALUE));
+        spending = spending.plus(run.run().spending());
         ran(run.purpose());
     }
 

@@ -16,9 +16,11 @@ import java.util.Objects;
 /// @param cutBytes   bytes of output left out of the log
 /// @param survivors  processes that outlived the command and were ended
 /// @param around     what the machine was doing meanwhile
+/// @param spending   what judging its quality cost
 /// @param tier       how the tree was held and measured: `cgroup2`, `subreaper`, `group`, or `library`
 public record RunRecord(Ending ending, Duration wall, Duration cpu, long peakMemory, Map<String, Double> metrics,
-        String failure, String log, long cutBytes, int survivors, Surroundings around, String tier) {
+        String failure, String log, long cutBytes, int survivors, Surroundings around, Spending spending,
+        String tier) {
 
     /// The value of a quantity that could not be read.
     public static final long UNKNOWN = -1;
@@ -27,6 +29,13 @@ public record RunRecord(Ending ending, Duration wall, Duration cpu, long peakMem
     public RunRecord {
         metrics = Map.copyOf(metrics);
         around = Objects.requireNonNullElse(around, Surroundings.UNKNOWN);
+        spending = Objects.requireNonNullElse(spending, Spending.NONE);
+    }
+
+    /// A run that cost no money.
+    public RunRecord(Ending ending, Duration wall, Duration cpu, long peakMemory, Map<String, Double> metrics,
+            String failure, String log, long cutBytes, int survivors, Surroundings around, String tier) {
+        this(ending, wall, cpu, peakMemory, metrics, failure, log, cutBytes, survivors, around, Spending.NONE, tier);
     }
 
     /// Whether this run counts as a measurement.

@@ -9,6 +9,7 @@ import dev.autoresearch.journal.PlainText;
 import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.SessionState.Pending;
+import dev.autoresearch.journal.Spending;
 import dev.autoresearch.journal.Status;
 import dev.autoresearch.objective.Measurement;
 import dev.autoresearch.objective.Objective;
@@ -84,7 +85,8 @@ final class Closing {
     private void write(@Nullable Event first, Status status, String reason, Event.CandidateMade candidate,
             Measurement measurement) {
         Pending pending = Objects.requireNonNull(steps.state().pending(), "no experiment is under way");
-        Experiment row = row(pending, pending.proposed(), status, reason, candidate, measurement);
+        Experiment row = row(pending, pending.proposed(), steps.state().spending(), status, reason, candidate,
+                measurement);
         if (first == null) {
             steps.append(new Event.Judged(row));
         } else {
@@ -100,7 +102,8 @@ final class Closing {
         Pending pending = Objects.requireNonNull(steps.state().pending(), "no experiment is under way");
         var proposed = new ArrayList<>(pending.proposed());
         proposed.add(answer);
-        Experiment row = row(pending.answered(answer), proposed, status, reason, candidate, NOTHING);
+        Experiment row = row(pending.answered(answer), proposed, steps.state().spending().plus(answer.spending()),
+                status, reason, candidate, NOTHING);
         steps.append(answer, new Event.Judged(row));
         settle(row, status, reason);
     }
@@ -128,7 +131,8 @@ final class Closing {
         return pending.number() == 0 ? "baseline" : "baseline of stage " + steps.state().leg().name();
     }
 
-    private Experiment row(Pending pending, List<Event.Proposed> proposed, Status status, String reason,
+    private Experiment row(Pending pending, List<Event.Proposed> proposed, Spending total, Status status,
+            String reason,
             Event.@Nullable CandidateMade candidate,
             Measurement measurement) {
         Event.Proposed last = proposed.isEmpty() ? null : proposed.getLast();
@@ -141,7 +145,7 @@ final class Closing {
                 candidate == null ? "" : candidate.commit(),
                 pending.parent(), scored(measurement.centres()), measurement.peakMemory(), measurement.wall(),
                 measurement.cpu(), measurement.runs(), candidate == null ? DiffStat.NONE : candidate.diff(),
-                pending.spending(),
+                pending.spending(), total,
                 last == null ? 1 : last.attempt(), last == null ? "" : last.proposer(),
                 detail, parts.clock().instant());
     }

@@ -90,7 +90,7 @@ final class Open implements AutoCloseable {
                 .apply(new Autoresearch.Workshop(configuration, executor, environment, plan.environment(),
                         folder::experiment));
         var views = new Views(folder, configuration, state,
-                project.tracked(List.of(Views.RESULTS, Views.EXPERIMENTS, Views.RUN_LOG)));
+                project.tracked(List.of(Views.RESULTS, Views.EXPERIMENTS, Views.BUDGET, Views.RUN_LOG)));
         return new Parts(pipeline, configuration, pipeline.plateau(state), journal, new JournalReader(folder),
                 workspace,
                 stands, new Planner(configuration), proposer, tried, plan.strategyFor(configuration), views,

@@ -13,7 +13,7 @@ import java.util.List;
 /// Keeps the engine's own files out of `git status`.
 public final class Excludes {
     private static final List<String> OWN = List.of(SessionFolder.STORE + "/", "results.tsv", "experiments.jsonl",
-            "run.log");
+            "run.log", "budget.log");
 
     private Excludes() {}
 

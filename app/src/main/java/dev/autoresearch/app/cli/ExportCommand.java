@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 /// Writes the derived views anew from the journal, or prints one of them.
 @Command(name = "export", description = {
         "Write the views anew from the journal, or print one of them.",
-        "The views are results.tsv, experiments.jsonl, run.log and autoresearch.md. Formats to print: karpathy, seed001 … "
+        "The views are results.tsv, experiments.jsonl, budget.log, run.log and autoresearch.md. Formats to print: karpathy, seed001 … "
                 + "seed004 or full (tables), experiments-jsonl, claude-log, pi-log, autoresearch-md."}, footer = {
                         "%nExamples:", "  autoresearch export",
                         "  autoresearch export --format full > everything.tsv",
@@ -68,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
         Running.refused(folder);
         Configuration configuration = project.configuration(surroundings);
         Project repository = Project.discover(folder.project(), surroundings.environment());
-        List<String> names = List.of(Views.RESULTS, Views.EXPERIMENTS, Views.RUN_LOG);
+        List<String> names = List.of(Views.RESULTS, Views.EXPERIMENTS, Views.BUDGET, Views.RUN_LOG);
         List<String> notes = new Views(folder, configuration, state, repository.tracked(names))
                 .regenerate(state);
         notes.forEach(note -> surroundings.console().line("note  " + note));

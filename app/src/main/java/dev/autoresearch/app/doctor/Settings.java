@@ -46,7 +46,7 @@ final class Settings {
                 : Finding.fine("A candidate may change " + (open.size() == 1
                         ? open.getFirst()
                         : open.size() + " files, for example " + open.getFirst()) + "."));
-        for (String view : List.of("results.tsv", "experiments.jsonl", "run.log")) {
+        for (String view : List.of("results.tsv", "experiments.jsonl", "budget.log", "run.log")) {
             if (tracked.contains(view)) {
                 findings.add(Finding.warning(view + " is tracked by git and will not be written.",
                         "Take it out of git, or read the results with `autoresearch results`."));

@@ -1,6 +1,7 @@
 package dev.autoresearch.journal.view;
 
 import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.journal.Spending;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,11 @@ public final class ExperimentsJsonl {
         line.put("diff_lines", Math.max(row.diff().added(), row.diff().removed()));
         line.put("wall_time_s", Rows.seconds(row.wall()));
         line.put("tokens_used", row.spending().tokens());
+        if (!row.total().equals(Spending.NONE)) {
+            line.put("cost_usd", row.spending().dollars());
+            line.put("cost_usd_total", row.total().dollars());
+            line.put("tokens_used_total", row.total().tokens());
+        }
         if (!word.equals(row.status().word())) {
             line.put("verdict", row.status().word());
         }

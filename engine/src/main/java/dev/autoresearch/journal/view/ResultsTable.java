@@ -75,7 +75,8 @@ public record ResultsTable(ResultsProfile profile, List<MetricLabel> metrics, Li
                 columns.addAll(List.of("number", "parent"));
                 metrics.forEach(metric -> columns.add(metric.name()));
                 columns.addAll(List.of("peak_memory_bytes", "wall_s", "cpu_s", "runs", "files", "added", "removed",
-                        "net_tokens", "dollars", "tokens", "attempts", "proposer", "finished", "detail", "reason"));
+                        "net_tokens", "dollars", "tokens", "dollars_total", "tokens_total", "attempts", "proposer",
+                        "finished", "detail", "reason"));
             }
         }
         columns.addAll(List.of("status", "description"));
@@ -135,6 +136,8 @@ public record ResultsTable(ResultsProfile profile, List<MetricLabel> metrics, Li
         columns.add(Integer.toString(row.diff().netTokens()));
         columns.add(Numbers.shortest(row.spending().dollars()));
         columns.add(Long.toString(row.spending().tokens()));
+        columns.add(Numbers.shortest(row.total().dollars()));
+        columns.add(Long.toString(row.total().tokens()));
         columns.add(Integer.toString(row.attempts()));
         columns.add(cell(row.proposer()));
         columns.add(row.finished().toString());

@@ -25,8 +25,8 @@ public final class Summary {
                 + " crashes ===";
     }
 
-    /// The last words of a session, five lines and one more for each stage, each with its line feed: what may be claimed
-    /// comes first.
+    /// The last words of a session, five lines, one more for each stage and one for what it cost, each with its line feed:
+    /// what may be claimed comes first.
     public static String complete(SessionState state) {
         Optional<Experiment> best = best(state);
         String line = best.map(row -> "Best experiment: #" + row.number() + " — " + describe(row))
@@ -34,7 +34,7 @@ public final class Summary {
         return "=== Autoresearch Complete (" + state.experiments() + " iterations) ===\n" + stages(state)
                 + ClaimText.headline(state) + "\n" + change(state) + "\n"
                 + "Keeps: " + keeps(state) + " | Discards: " + discards(state) + " | Crashes: " + crashes(state) + "\n"
-                + line + "\n";
+                + line + "\n" + BudgetLog.perPercent(state);
     }
 
     /// One line for each finished stage, each with its line feed; then the name of the stage that the next lines are of.

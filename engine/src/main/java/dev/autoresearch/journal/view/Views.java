@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Keeps the files that people look at in step with the journal: `results.tsv`, `experiments.jsonl` and `run.log` at the
+/// Keeps the files that people look at in step with the journal: `results.tsv`, `experiments.jsonl`, `budget.log` and `run.log` at the
 /// project's root, `autoresearch.md` in the session's folder. Rows are appended; anything unexpected (a file that is
 /// missing, damaged, another session's) is mended by writing it anew from the journal. Nothing here ever fails a session:
 /// what could not be written comes back as notes. Not thread-safe.
@@ -32,6 +32,8 @@ public final class Views {
     public static final String RESULTS = "results.tsv";
     /// The rows as JSON lines.
     public static final String EXPERIMENTS = "experiments.jsonl";
+    /// What was spent, of sessions that spend.
+    public static final String BUDGET = "budget.log";
     /// The last measured run's log, a symbolic link.
     public static final String RUN_LOG = "run.log";
     /// The recovery document, in the session's folder.
@@ -77,6 +79,7 @@ public final class Views {
         this.files = new ViewFiles(folder);
         add(RESULTS, new Layout(configuration.results().word() + leg, table.header(), table::row));
         add(EXPERIMENTS, new Layout("seed001", "", ExperimentsJsonl::row));
+        add(BUDGET, new Layout("budget", "", BudgetLog::row));
         if (this.reserved.contains(RUN_LOG)) {
             notes.add(skipped(RUN_LOG));
         }
@@ -169,7 +172,11 @@ public final class Views {
     private boolean endsWith(String name, Experiment row) {
         Layout layout = layouts.get(name);
         try {
-            return layout != null && files.continues(name, layout.name(), layout.row().apply(row));
+            if (layout == null) {
+                return false;
+            }
+            String line = layout.row().apply(row);
+            return line.isEmpty() || files.continues(name, layout.name(), line);
         } catch (IOException _) {
             return false;
         }
@@ -178,7 +185,10 @@ public final class Views {
     private boolean append(Experiment row) {
         try {
             for (var layout : layouts.entrySet()) {
-                files.append(layout.getKey(), layout.getValue().row().apply(row));
+                String line = layout.getValue().row().apply(row);
+                if (!line.isEmpty()) {
+                    files.append(layout.getKey(), line);
+                }
             }
             return true;
         } catch (IOException _) {
@@ -193,7 +203,9 @@ public final class Views {
             Path draft = files.draft(name);
             try {
                 write(draft, layout);
-                note(files.install(name, layout.name(), draft));
+                if (Files.size(draft) > 0) {
+                    note(files.install(name, layout.name(), draft));
+                }
             } finally {
                 Files.deleteIfExists(draft);
             }

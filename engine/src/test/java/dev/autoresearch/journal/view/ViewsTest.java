@@ -86,7 +86,7 @@ class ViewsTest {
         assertThat(project.resolve(".autoresearch/a/autoresearch.md")).content().contains("24 experiments: 4 kept");
         try (var files = Files.list(project)) {
             assertThat(files.map(file -> file.getFileName().toString()).toList()).containsExactlyInAnyOrder(
-                    ".autoresearch", "results.tsv", "experiments.jsonl", "run.log");
+                    ".autoresearch", "results.tsv", "experiments.jsonl", "budget.log", "run.log");
         }
     }
 

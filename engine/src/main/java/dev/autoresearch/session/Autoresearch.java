@@ -49,6 +49,7 @@ public final class Autoresearch {
     private boolean gitignore;
     private boolean ownProcess;
     private String machine = Machine.describe();
+    private WarmStart warm = WarmStart.COLD;
     private volatile @Nullable Open current;
 
     private Autoresearch(Path folder) {
@@ -159,6 +160,12 @@ public final class Autoresearch {
         return this;
     }
 
+    /// What a new session starts with besides the project; nothing by default.
+    public Autoresearch warm(WarmStart value) {
+        this.warm = value;
+        return this;
+    }
+
     /// Starts a new session and works until there is a reason to end.
     ///
     /// @throws dev.autoresearch.config.Refusal if something the user can mend stands in the way
@@ -204,7 +211,7 @@ public final class Autoresearch {
         return new Plan(folder.toAbsolutePath().normalize(),
                 Objects.requireNonNull(configuration, "a configuration is needed"), configurationText, environment,
                 Objects.requireNonNull(proposer, "a proposer is needed"), runner, strategy, observer, clock, stop, tag,
-                seed, gitignore, ownProcess, machine);
+                seed, gitignore, ownProcess, machine, warm);
     }
 
     private static RunRecord measured(FolderRun run, Path folder) {

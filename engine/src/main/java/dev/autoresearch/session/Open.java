@@ -128,6 +128,11 @@ final class Open implements AutoCloseable {
         }
     }
 
+    /// Takes over what others learnt.
+    void warm(WarmStart warm) {
+        new Steps(parts).append(new Event.WarmStarted(warm.from(), warm.knowledge()));
+    }
+
     /// Runs the setup check of a new session.
     void check() {
         SetupCheck.run(parts.configuration().run(), parts.workspace().bench().folder(), folder, executor, environment,

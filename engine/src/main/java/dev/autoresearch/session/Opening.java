@@ -7,6 +7,7 @@ import dev.autoresearch.journal.EndReason;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Journal;
 import dev.autoresearch.journal.JournalFile;
+import dev.autoresearch.journal.Knowledge;
 import dev.autoresearch.journal.MetricLabel;
 import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.SessionLock;
@@ -41,6 +42,7 @@ final class Opening {
             throw new Refusal(Exit.CONFIGURATION, "'" + wanted + "' cannot be a session's tag.",
                     "Choose letters, digits, - and _, for example --tag faster-parser.");
         }
+        String base = base(project, plan.warm());
         String prefix = configuration.workspace().branchPrefix();
         clearStillborn(project, new SessionFolder(project.folder(), wanted));
         String tag = new Branches(project).free(prefix, wanted);
@@ -49,7 +51,7 @@ final class Opening {
         long seed = plan.seed() == null ? new SecureRandom().nextLong() >>> 1 : plan.seed();
         JournalFile journal = JournalFile.create(folder, plan.clock(),
                 new Event.SessionStarted(Journal.SCHEMA, Machine.engine(), tag, Branches.name(prefix, tag),
-                        project.head(), configuration.goal(), new Pipeline(configuration).labels(),
+                        base, configuration.goal(), new Pipeline(configuration).labels(),
                         plan.configurationText(), seed,
                         plan.machine()));
         Open open;
@@ -57,10 +59,13 @@ final class Opening {
             open = Open.of(plan, project, folder, journal);
         } catch (RuntimeException failure) {
             journal.close();
-            Stillborn.remove(project, folder, Branches.name(prefix, tag), project.head());
+            Stillborn.remove(project, folder, Branches.name(prefix, tag), base);
             throw failure;
         }
         try {
+            if (!plan.warm().knowledge().equals(Knowledge.NONE)) {
+                open.warm(plan.warm());
+            }
             open.check();
             return open;
         } catch (Refusal refusal) {
@@ -68,6 +73,15 @@ final class Opening {
             open.close();
             throw refusal;
         }
+    }
+
+    private static String base(Project project, WarmStart warm) {
+        if (warm.incumbent().isEmpty()) {
+            return project.head();
+        }
+        return project.commit(warm.incumbent()).orElseThrow(() -> new Refusal(Exit.CONFIGURATION,
+                "The commit " + warm.incumbent() + " that " + warm.from() + " came to is not in this repository.",
+                "Fetch it, or take the commit out of the file to start from the checked-out one."));
     }
 
     /// A session that never measured its baseline holds nothing worth a name of its own.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Plan(Path folder, Configuration configuration, String configurationText, Map<String, String> environment,
         Function<Autoresearch.Workshop, Proposer> proposer, @Nullable Runner runner, @Nullable Strategy strategy,
         Observer observer, JournalClock clock, Stop stop, String tag, @Nullable Long seed, boolean gitignore,
-        boolean ownProcess, String machine) {
+        boolean ownProcess, String machine, WarmStart warm) {
 
     /// What the caller gave, else what the configuration says.
     Strategy strategyFor(Configuration wanted) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -97,6 +98,12 @@ public record Project(Path folder, Path toplevel, String prefix, Path common, Pa
         arguments.addAll(names);
         return Arrays.stream(git.ask(folder, arguments.toArray(String[]::new)).split("\0"))
                 .filter(name -> !name.isEmpty()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The full id of a commit that is named by a revision.
+    public Optional<String> commit(String revision) {
+        Git.Output found = git.run(folder, "rev-parse", "-q", "--verify", "--end-of-options", revision + "^{commit}");
+        return found.code() == 0 ? Optional.of(found.text()) : Optional.empty();
     }
 
     /// The user's git configuration as it is now.

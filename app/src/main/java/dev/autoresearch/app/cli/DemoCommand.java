@@ -1,5 +1,6 @@
 package dev.autoresearch.app.cli;
 
+import dev.autoresearch.session.WarmStart;
 import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.app.demo.DemoProject;
 import dev.autoresearch.app.screen.Console;
@@ -44,6 +45,6 @@ final class DemoCommand implements Callable<Integer> {
         var options = new RunCommand.WorkOptions();
         options.experiments = experiments;
         options.seed = seed;
-        return new Work(surroundings, file, configuration, options).start(null, false);
+        return new Work(surroundings, file, configuration, options).start(null, false, WarmStart.COLD);
     }
 }

@@ -1,5 +1,6 @@
 package dev.autoresearch.app.cli;
 
+import dev.autoresearch.journal.view.KnowledgeFile;
 import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.Exit;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Option;
 @Command(name = "export", description = {
         "Write the views anew from the journal, or print one of them.",
         "The views are results.tsv, experiments.jsonl, budget.log, run.log and autoresearch.md. Formats to print: karpathy, seed001 … "
-                + "seed004 or full (tables), experiments-jsonl, claude-log, pi-log, autoresearch-md."}, footer = {
+                + "seed004 or full (tables), experiments-jsonl, claude-log, pi-log, autoresearch-md, knowledge "
+                + "(for run --warm-from)."}, footer = {
                         "%nExamples:", "  autoresearch export",
                         "  autoresearch export --format full > everything.tsv",
                         "  autoresearch export --format pi-log"})
@@ -81,6 +83,7 @@ final class ExportCommand implements Callable<Integer> {
         switch (wanted) {
             case "experiments-jsonl" -> rows(folder, "", ExperimentsJsonl::row);
             case "pi-log" -> rows(folder, PiLog.config(start), row -> PiLog.run(start, row));
+            case "knowledge" -> show(KnowledgeFile.of(state).json());
             case "autoresearch-md" ->
                 show(RecoveryDocument.of(project.configuration(surroundings), state));
             case "claude-log" -> {
@@ -113,6 +116,6 @@ final class ExportCommand implements Callable<Integer> {
                         "Choose one of: "
                                 + Arrays.stream(ResultsProfile.values()).map(ResultsProfile::word)
                                         .collect(Collectors.joining(", "))
-                                + ", experiments-jsonl, claude-log, pi-log, autoresearch-md."));
+                                + ", experiments-jsonl, claude-log, pi-log, autoresearch-md, knowledge."));
     }
 }

@@ -1,5 +1,6 @@
 package dev.autoresearch.app.cli;
 
+import dev.autoresearch.session.WarmStart;
 import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.ConfigurationReader;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
 @Command(name = "run", description = {"Work: propose, commit, run, measure, keep or discard, until stopped.",
         "Goes on with a session that was broken off, else starts a new one."}, footer = {"%nExamples:",
                 "  autoresearch run", "  autoresearch run --experiments 50", "  autoresearch run --tag faster-parser",
+                "  autoresearch run --warm-from mar25",
                 "  autoresearch run --dry-run     say what would happen, change nothing"})
 final class RunCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -43,6 +45,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--gitignore", description = "Write ignore rules to .gitignore, not to git's own exclude file.")
     private boolean gitignore;
 
+    @Option(names = "--warm-from", paramLabel = "TAG|FILE", description = {
+            "Start a new session from what another one kept and learnt:",
+            "its tag, an export --format knowledge, a results.tsv, or notes."})
+    private @Nullable String warmFrom;
+
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -58,7 +65,13 @@ final class RunCommand implements Callable<Integer> {
             return new Rehearsal(surroundings, file, options.applied(configuration, done)).describe(known,
                     project.tag());
         }
-        return known.isPresent() ? work.resume(known.get()) : work.start(project.tag(), gitignore);
+        if (known.isPresent() && warmFrom == null) {
+            return work.resume(known.get());
+        }
+        WarmStart warm = warmFrom == null
+                ? WarmStart.COLD
+                : WarmStart.from(ProjectOptions.folderOf(file), surroundings.directory(), warmFrom);
+        return work.start(project.tag(), gitignore, warm);
     }
 
     /// The session to go on with, if there is one.

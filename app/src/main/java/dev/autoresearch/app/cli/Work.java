@@ -20,6 +20,7 @@ import dev.autoresearch.journal.view.Summary;
 import dev.autoresearch.proposers.Proposers;
 import dev.autoresearch.session.Autoresearch;
 import dev.autoresearch.session.Outcome;
+import dev.autoresearch.session.WarmStart;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,9 @@ final class Work {
     }
 
     /// Starts a new session.
-    int start(@Nullable String tag, boolean gitignore) {
+    int start(@Nullable String tag, boolean gitignore, WarmStart warm) {
         return work(engine -> {
-            engine.gitignore(gitignore);
+            engine.gitignore(gitignore).warm(warm);
             if (tag != null) {
                 engine.tag(tag);
             }

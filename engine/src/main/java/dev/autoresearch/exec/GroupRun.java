@@ -16,8 +16,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +34,6 @@ final class GroupRun {
     private static final long HOPELESS_NANOS = 60_000_000_000L;
     private static final long REST_MILLIS = 2_000;
     private static final long CHECK_NANOS = 5_000_000;
-    private static final String WRAPPER = "\"$@\"; c=$?; times >\"$0\"; exit $c";
-    /// User and system time on the second line of `times`, of the children.
-    private static final Pattern TIMES = Pattern.compile("(\\d+)m([0-9.]+)s\\s+(\\d+)m([0-9.]+)s\\s*$");
 
     private final Task task;
     private final Launch launch;
@@ -69,9 +64,12 @@ final class GroupRun {
         lastOutput = start;
         MemorySampler sampler = new MemorySampler(start);
         List<Stop.Registration> registrations = new ArrayList<>();
+        Talk with = task.talk();
         try {
             Process process;
             Ending cut;
+            GroupTalk talk;
+            long over;
             try (log) {
                 try {
                     process = builder(times).start();
@@ -80,6 +78,7 @@ final class GroupRun {
                 }
                 CompletableFuture<Void> _ = process.onExit().thenRun(events::release);
                 Thread copier = Thread.ofPlatform().name("run-log").daemon().start(() -> copy(process, log));
+                talk = with == null ? null : GroupTalk.start(with, process, this::stop, this::heard);
                 try {
                     for (Stop stop : stops) {
                         registrations.add(stop.onRequest(this::stop));
@@ -95,9 +94,16 @@ final class GroupRun {
                     endAll(process, 0);
                     registrations.forEach(Stop.Registration::close);
                     join(copier);
+                    over = System.nanoTime();
+                    if (talk != null) {
+                        talk.finish();
+                    }
                 }
             }
-            Duration wall = Duration.ofNanos(System.nanoTime() - start);
+            Duration wall = Duration.ofNanos(over - start);
+            if (talk != null) {
+                talk.rethrow();
+            }
             IOException failure = broken;
             if (failure != null) {
                 throw failure;
@@ -106,7 +112,8 @@ final class GroupRun {
                     ? cut
                     : Endings.of(process.exitValue(), 0, () -> ProcFs.outOfMemoryKills() > oomBefore, launch,
                             task.directory(), task.log());
-            return new Execution(ending, wall, cpu(times), sampler.peak(), log.bytes(), log.cut(), survivors, TIER);
+            return new Execution(ending, wall, ShellTimes.read(times), sampler.peak(), log.bytes(), log.cut(),
+                    survivors, TIER);
         } finally {
             Files.deleteIfExists(times);
             if (interrupted) {
@@ -120,10 +127,14 @@ final class GroupRun {
         events.release();
     }
 
+    private void heard() {
+        lastOutput = System.nanoTime();
+    }
+
     private ProcessBuilder builder(Path times) {
         List<String> argv = new ArrayList<>();
         Shell.program("setsid", Shell.DEFAULT_PATH, Path.of("/")).ifPresent(setsid -> argv.add(setsid.toString()));
-        argv.addAll(List.of("/bin/sh", "-c", WRAPPER, times.toString()));
+        argv.addAll(List.of("/bin/sh", "-c", ShellTimes.WRAPPER, times.toString()));
         argv.addAll(launch.argv());
         ProcessBuilder builder = new ProcessBuilder(argv).directory(task.directory().toFile());
         Map<String, String> environment = builder.environment();
@@ -131,6 +142,9 @@ final class GroupRun {
         for (String variable : launch.environment()) {
             int equals = variable.indexOf('=');
             environment.put(variable.substring(0, equals), variable.substring(equals + 1));
+        }
+        if (task.talk() != null) {
+            return builder;
         }
         Path input = task.input();
         builder.redirectInput(input == null ? Path.of("/dev/null").toFile() : input.toFile());
@@ -238,9 +252,11 @@ final class GroupRun {
 
     private void copy(Process process, CappedLog log) {
         byte[] buffer = new byte[64 * 1024];
-        try (InputStream source = task.output() == null ? process.getInputStream() : process.getErrorStream()) {
+        try (InputStream source = task.output() == null && task.talk() == null
+                ? process.getInputStream()
+                : process.getErrorStream()) {
             for (int count = source.read(buffer); count >= 0; count = source.read(buffer)) {
-                lastOutput = System.nanoTime();
+                heard();
                 try {
                     log.write(ByteBuffer.wrap(buffer, 0, count));
                 } catch (IOException e) {
@@ -253,16 +269,6 @@ final class GroupRun {
             // the JDK closes the stream under a reader once the process has ended; what was written is read
             return;
         }
-    }
-
-    private static Duration cpu(Path times) {
-        Matcher found = TIMES.matcher(ProcFs.text(times));
-        if (!found.find()) {
-            return Execution.UNKNOWN_TIME;
-        }
-        double seconds = 60 * (Double.parseDouble(found.group(1)) + Double.parseDouble(found.group(3)))
-                + Double.parseDouble(found.group(2)) + Double.parseDouble(found.group(4));
-        return Duration.ofNanos((long) (seconds * 1e9));
     }
 
     private void pause(long nanos) {

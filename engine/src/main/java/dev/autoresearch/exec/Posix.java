@@ -34,8 +34,12 @@ final class Posix {
     static final int ETXTBSY = 26;
 
     private static final int EINTR = 4;
+    private static final int EPIPE = 32;
+    private static final int O_RDONLY = 0;
+    private static final int O_WRONLY = 1;
     private static final int O_CLOEXEC = 0x80000;
     private static final short POLLIN = 1;
+    private static final short POLLOUT = 4;
     private static final int WNOHANG = 1;
     private static final int PR_SET_CHILD_SUBREAPER = 36;
     private static final long SYS_PIDFD_OPEN = 434;
@@ -110,12 +114,17 @@ final class Posix {
         }
     }
 
+    /// What one of a child's first three descriptors is.
+    sealed interface Stream {
+        /// A file, which must exist.
+        record File(Path path) implements Stream {}
+
+        /// A descriptor of this process.
+        record Open(int descriptor) implements Stream {}
+    }
+
     /// What a child's first three descriptors are.
-    ///
-    /// @param input  file for standard input
-    /// @param output file for standard output, which must exist; null for `log`
-    /// @param log    descriptor for standard error, and for standard output without `output`
-    record Streams(Path input, @Nullable Path output, int log) {}
+    record Streams(Stream input, Stream output, Stream error) {}
 
     /// How a process ended.
     ///
@@ -151,13 +160,9 @@ final class Posix {
                 check("setsigmask", (int) attrMask.invokeExact(attributes, signals));
                 check("setflags", (int) attrFlags.invokeExact(attributes,
                         (short) (SPAWN_SETSIGDEF | SPAWN_SETSIGMASK | SPAWN_SETSID)));
-                open(arena, actions, 0, streams.input(), 0);
-                if (streams.output() == null) {
-                    check("adddup2", (int) actionDup.invokeExact(actions, streams.log(), 1));
-                } else {
-                    open(arena, actions, 1, streams.output(), 1);
-                }
-                check("adddup2", (int) actionDup.invokeExact(actions, streams.log(), 2));
+                open(arena, actions, 0, streams.input(), O_RDONLY);
+                open(arena, actions, 1, streams.output(), O_WRONLY);
+                open(arena, actions, 2, streams.error(), O_WRONLY);
                 if (actionFolder != null) {
                     check("addchdir", (int) actionFolder.invokeExact(actions, text(arena, directory)));
                 }
@@ -295,8 +300,31 @@ final class Posix {
         return (int) count;
     }
 
+    /// Writes once; for a pipe that [Watch] said is ready, and no more than it takes without blocking.
+    ///
+    /// @return bytes written, -1 when nobody reads any more
+    /// @throws IOException when the descriptor cannot be written
+    int write(int descriptor, MemorySegment bytes) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(STATE);
+            long count = (long) writeCall.invokeExact(state, descriptor, bytes, bytes.byteSize());
+            int error = count < 0 ? state.get(JAVA_INT, ERRNO_OFFSET) : 0;
+            if (error != 0 && error != EPIPE && error != EINTR) {
+                throw new IOException("write: error " + error);
+            }
+            return error == EINTR ? 0 : (int) count;
+        } catch (IOException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
     /// Several descriptors to wait for. Not thread-safe.
     final class Watch {
+        /// A descriptor that never becomes ready.
+        static final int NONE = -1;
+
         private final MemorySegment entries;
         private final MemorySegment state;
         private final int count;
@@ -306,9 +334,18 @@ final class Posix {
             entries = arena.allocate((long) POLLFD * count, 8);
             state = arena.allocate(STATE);
             for (int i = 0; i < count; i++) {
-                entries.set(JAVA_INT, (long) i * POLLFD, descriptors[i]);
-                entries.set(JAVA_SHORT, (long) i * POLLFD + 4, POLLIN);
+                read(i, descriptors[i]);
             }
+        }
+
+        /// Waits at this place until the descriptor can be read.
+        void read(int index, int descriptor) {
+            set(index, descriptor, POLLIN);
+        }
+
+        /// Waits at this place until the descriptor can be written.
+        void write(int index, int descriptor) {
+            set(index, descriptor, POLLOUT);
         }
 
         /// Waits until one is ready or the time is over.
@@ -336,7 +373,12 @@ final class Posix {
 
         /// Waits for this one no more.
         void ignore(int index) {
-            entries.set(JAVA_INT, (long) index * POLLFD, -1);
+            set(index, NONE, POLLIN);
+        }
+
+        private void set(int index, int descriptor, short event) {
+            entries.set(JAVA_INT, (long) index * POLLFD, descriptor);
+            entries.set(JAVA_SHORT, (long) index * POLLFD + 4, event);
             entries.set(JAVA_SHORT, (long) index * POLLFD + 6, (short) 0);
         }
     }
@@ -352,8 +394,12 @@ final class Posix {
         }
     }
 
-    private void open(Arena arena, MemorySegment actions, int descriptor, Path file, int flags) throws Throwable {
-        check("addopen", (int) actionOpen.invokeExact(actions, descriptor, text(arena, file), flags, 0));
+    private void open(Arena arena, MemorySegment actions, int descriptor, Stream stream, int flags) throws Throwable {
+        switch (stream) {
+            case Stream.File(Path file) -> check("addopen",
+                    (int) actionOpen.invokeExact(actions, descriptor, text(arena, file), flags, 0));
+            case Stream.Open(int open) -> check("adddup2", (int) actionDup.invokeExact(actions, open, descriptor));
+        }
     }
 
     private static MemorySegment text(Arena arena, Path path) {

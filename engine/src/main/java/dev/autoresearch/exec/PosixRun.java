@@ -30,6 +30,8 @@ final class PosixRun {
     private static final int LOG = 0;
     private static final int CHILD = 1;
     private static final int BELL = 2;
+    /// The first of the places of a talk.
+    private static final int TALK = 3;
 
     private enum Phase {
         RUNNING, LINGERING, ENDING, KILLING, OVER
@@ -78,14 +80,18 @@ final class PosixRun {
         long oomBefore = tree.outOfMemoryKills();
         CappedLog log = CappedLog.create(task.log(), task.logLimit());
         MemorySampler sampler;
-        try (log; Arena arena = Arena.ofConfined(); Bell bell = new Bell(posix, stops)) {
+        long over;
+        try (log;
+                Arena arena = Arena.ofConfined();
+                Bell bell = new Bell(posix, stops);
+                PosixTalk talk = PosixTalk.of(posix, task.talk(), bell::ring)) {
             int[] pipe = posix.pipe();
             start = System.nanoTime();
             lastOutput = start;
             sampler = new MemorySampler(start);
             int pid;
             try {
-                pid = spawn(pipe[1]);
+                pid = spawn(pipe[1], talk);
             } finally {
                 posix.close(pipe[1]);
             }
@@ -97,15 +103,24 @@ final class PosixRun {
             try {
                 tree.started(pid);
                 notes.started(pid);
-                follow(pid, new Posix.Watch[]{posix.new Watch(arena, pipe[0], child, bell.descriptor()),
-                        posix.new Watch(arena, pipe[0])}, pipe[0], arena.allocate(BUFFER), log, sampler, bell);
+                if (talk != null) {
+                    talk.start();
+                }
+                follow(pid, new Posix.Watch[]{posix.new Watch(arena, pipe[0], child, bell.descriptor(),
+                        Posix.Watch.NONE, Posix.Watch.NONE, Posix.Watch.NONE),
+                        posix.new Watch(arena, pipe[0])}, pipe[0], arena.allocate(BUFFER), log, sampler, bell, talk);
             } finally {
                 abandon(pid);
                 posix.close(child);
                 posix.close(pipe[0]);
             }
+            over = System.nanoTime();
+            if (talk != null) {
+                talk.finish(arena.allocate(BUFFER));
+                talk.rethrow();
+            }
         }
-        Duration wall = Duration.ofNanos(System.nanoTime() - start);
+        Duration wall = Duration.ofNanos(over - start);
         Posix.Exit end = exit;
         if (end == null) {
             throw new IllegalStateException("the command was never reaped");
@@ -119,9 +134,8 @@ final class PosixRun {
                 tier);
     }
 
-    private int spawn(int log) throws IOException {
-        Path input = task.input();
-        Posix.Streams streams = new Posix.Streams(input == null ? Path.of("/dev/null") : input, task.output(), log);
+    private int spawn(int log, @Nullable PosixTalk talk) throws IOException {
+        Posix.Streams streams = talk == null ? files(log) : talk.streams(log);
         List<String> argv = new ArrayList<>(tree.gate(launch));
         if (!posix.changesFolder()) {
             argv.addAll(0, List.of("/bin/sh", "-c", "cd \"$0\" && exec \"$@\"",
@@ -140,8 +154,16 @@ final class PosixRun {
         return pid;
     }
 
+    private Posix.Streams files(int log) {
+        Path input = task.input();
+        Path output = task.output();
+        var errors = new Posix.Stream.Open(log);
+        return new Posix.Streams(new Posix.Stream.File(input == null ? Path.of("/dev/null") : input),
+                output == null ? errors : new Posix.Stream.File(output), errors);
+    }
+
     private void follow(int pid, Posix.Watch[] watches, int source, MemorySegment buffer, CappedLog log,
-            MemorySampler sampler, Bell bell) throws IOException {
+            MemorySampler sampler, Bell bell, @Nullable PosixTalk talk) throws IOException {
         Posix.Watch watch = watches[0];
         boolean open = true;
         while (true) {
@@ -150,6 +172,9 @@ final class PosixRun {
             if (phase == Phase.OVER) {
                 break;
             }
+            if (talk != null) {
+                talk.prepare(watch, TALK);
+            }
             long until = phase == Phase.RUNNING ? nearestLimit(now, sampler) : Math.min(nextCheck, phaseEnd) - now;
             watch.await(Math.clamp((until + 999_999) / 1_000_000, 0, 60_000));
             if (watch.ready(LOG)) {
@@ -157,6 +182,9 @@ final class PosixRun {
                 if (!open) {
                     watch.ignore(LOG);
                 }
+            }
+            if (talk != null && talk.serve(watch, TALK, buffer)) {
+                lastOutput = System.nanoTime();
             }
             if (watch.ready(BELL)) {
                 watch.ignore(BELL);
@@ -305,47 +333,6 @@ final class PosixRun {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /// Wakes the waiting thread when one of several stops is requested.
-    private static final class Bell implements AutoCloseable {
-        private final Posix posix;
-        private final int descriptor;
-        private final List<Stop.Registration> registrations = new ArrayList<>();
-        private volatile boolean rung;
-        private boolean closed;
-
-        Bell(Posix posix, Stop... stops) {
-            this.posix = posix;
-            this.descriptor = posix.bell();
-            for (Stop stop : stops) {
-                registrations.add(stop.onRequest(this::ring));
-            }
-        }
-
-        int descriptor() {
-            return descriptor;
-        }
-
-        boolean rung() {
-            return rung;
-        }
-
-        private synchronized void ring() {
-            if (!closed) {
-                rung = true;
-                posix.ring(descriptor);
-            }
-        }
-
-        @Override
-        public void close() {
-            registrations.forEach(Stop.Registration::close);
-            synchronized (this) {
-                closed = true;
-                posix.close(descriptor);
-            }
         }
     }
 }

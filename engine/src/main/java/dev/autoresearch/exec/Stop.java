@@ -1,7 +1,10 @@
 package dev.autoresearch.exec;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// A request to end early, made once and seen by everybody who waits. Thread-safe.
 public final class Stop {
@@ -22,6 +25,16 @@ public final class Stop {
     /// Whether the end was asked for.
     public boolean requested() {
         return requested;
+    }
+
+    /// Waits until the end is asked for or the time is over.
+    ///
+    /// @return whether the end was asked for
+    public boolean await(Duration atMost) throws InterruptedException {
+        var asked = new CountDownLatch(1);
+        try (Registration _ = onRequest(asked::countDown)) {
+            return asked.await(LocalExecutor.nanos(atMost), TimeUnit.NANOSECONDS);
+        }
     }
 
     /// Calls `listener` once when the end is asked for, at once if it already was.

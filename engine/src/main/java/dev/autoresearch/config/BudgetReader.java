@@ -1,5 +1,7 @@
 package dev.autoresearch.config;
 
+import java.util.Optional;
+
 /// Reads `budget`, of the file or of a stage.
 final class BudgetReader {
     private static final String COUNTED = Quantity.COUNT_FORM + ", at least 1";
@@ -9,12 +11,22 @@ final class BudgetReader {
     /// The caps of the whole session.
     static Budget session(YamlSection section) {
         Budget shared = stage(section, Budget.NONE);
-        return new Budget(shared.experiments(), shared.runs(), shared.wall(),
-                section.get("cost").flatMap(YamlValue::dollars).orElse(Budget.NONE.cost()),
-                section.get("tokens").flatMap(value -> value.count(COUNTED, 1, Budget.UNLIMITED))
-                        .orElse(Budget.NONE.tokens()),
+        Optional<YamlSection> single = section.get("per-experiment")
+                .flatMap(value -> value.section(YamlKeys.PER_EXPERIMENT));
+        return new Budget(shared.experiments(), shared.runs(), shared.wall(), cost(section), tokens(section),
                 section.get("consecutive-crashes").flatMap(value -> value.count(COUNTED, 1, Budget.UNLIMITED))
-                        .orElse(Budget.NONE.consecutiveCrashes()));
+                        .orElse(Budget.NONE.consecutiveCrashes()),
+                single.map(BudgetReader::cost).orElse(Budget.NONE.experimentCost()),
+                single.map(BudgetReader::tokens).orElse(Budget.NONE.experimentTokens()));
+    }
+
+    private static double cost(YamlSection section) {
+        return section.get("cost").flatMap(YamlValue::dollars).orElse(Budget.NONE.cost());
+    }
+
+    private static long tokens(YamlSection section) {
+        return section.get("tokens").flatMap(value -> value.count(COUNTED, 1, Budget.UNLIMITED))
+                .orElse(Budget.NONE.tokens());
     }
 
     /// The caps that a stage can have, which are counted within it.

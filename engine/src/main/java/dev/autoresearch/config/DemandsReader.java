@@ -9,7 +9,7 @@ final class DemandsReader {
 
     /// A guard: a command, or a map.
     static Optional<Guard> guard(YamlValue value) {
-        String expected = "a command such as mvn -q test, or a map with command, timeout and when";
+        String expected = "a command such as mvn -q test, or a map with command, timeout, when and rework";
         if (!value.isMap()) {
             return value.text(expected).map(command -> new Guard(command, Guard.NONE.timeout()));
         }
@@ -17,9 +17,10 @@ final class DemandsReader {
             Duration timeout = guard.get("timeout").flatMap(YamlValue::duration).orElse(Guard.NONE.timeout());
             Guard.When when = guard.get("when").flatMap(word -> word.choice(YamlValue.words(Guard.When.values())))
                     .orElse(Guard.NONE.when());
+            int rework = guard.get("rework").flatMap(count -> count.whole(0, 100)).orElse(Guard.DEFAULT_REWORK);
             return guard.require("command", "the command that must pass", "command: mvn -q test")
                     .flatMap(command -> command.text("a command"))
-                    .map(command -> new Guard(command, timeout, when));
+                    .map(command -> new Guard(command, timeout, when, rework));
         });
     }
 

@@ -99,7 +99,9 @@ final class RootReader {
                 section.get("explore-every").flatMap(value -> value.countOrOff(2)).orElse(usual.exploreEvery()),
                 section.get("explore-patience").flatMap(value -> value.whole(1, Integer.MAX_VALUE))
                         .map(Integer::longValue).orElse(usual.explorePatience()),
-                section.get("restart-after").flatMap(value -> value.countOrOff(1)).orElse(usual.restartAfter()));
+                section.get("restart-after").flatMap(value -> value.countOrOff(1)).orElse(usual.restartAfter()),
+                section.get("ladder").flatMap(value -> value.choice(YamlValue.words(StrategySettings.Ladder.values())))
+                        .orElse(usual.ladder()));
     }
 
     private Optional<YamlValue> needed(String key, String expected, String example, boolean staged) {

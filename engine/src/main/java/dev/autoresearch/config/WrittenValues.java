@@ -58,6 +58,7 @@ final class WrittenValues {
         }
         Map<String, Object> map = ordered("command", guard.command(), "timeout", Quantity.text(guard.timeout()));
         given(map, "when", word(guard.when()), guard.when() == Guard.NONE.when());
+        given(map, "rework", guard.rework(), guard.rework() == Guard.DEFAULT_REWORK);
         return map;
     }
 
@@ -108,6 +109,7 @@ final class WrittenValues {
         Map<String, Object> map = ordered("explore-every", orOff(strategy.exploreEvery()), "restart-after",
                 orOff(strategy.restartAfter()));
         map.put("explore-patience", strategy.explorePatience());
+        given(map, "ladder", strategy.ladder().word(), strategy.ladder() == StrategySettings.CLIMB.ladder());
         return map;
     }
 
@@ -149,15 +151,19 @@ final class WrittenValues {
         if (!budget.wall().isZero()) {
             map.put("wall", Quantity.text(budget.wall()));
         }
-        if (budget.cost() > 0) {
-            map.put("cost", BigDecimal.valueOf(budget.cost()).stripTrailingZeros().toPlainString() + " USD");
-        }
-        if (budget.tokens() != Budget.UNLIMITED) {
-            map.put("tokens", budget.tokens());
-        }
+        map.putAll(spending(budget.cost(), budget.tokens()));
         if (budget.consecutiveCrashes() != Budget.NONE.consecutiveCrashes()) {
             map.put("consecutive-crashes", budget.consecutiveCrashes());
         }
+        Map<String, Object> single = spending(budget.experimentCost(), budget.experimentTokens());
+        given(map, "per-experiment", single, single.isEmpty());
+        return map;
+    }
+
+    private static Map<String, Object> spending(double cost, long tokens) {
+        var map = new LinkedHashMap<String, Object>();
+        given(map, "cost", BigDecimal.valueOf(cost).stripTrailingZeros().toPlainString() + " USD", cost == 0);
+        given(map, "tokens", tokens, tokens == Budget.UNLIMITED);
         return map;
     }
 

@@ -31,7 +31,7 @@ enum YamlKeys {
     /// `constraints[]`
     CONSTRAINT("limit", "price"),
     /// `guard`
-    GUARD("command", "timeout", "when"),
+    GUARD("command", "timeout", "when", "rework"),
     /// `holdout`
     HOLDOUT("command", "timeout", "every", "extract"),
     /// `decide`
@@ -42,9 +42,11 @@ enum YamlKeys {
     /// `crash`
     CRASH("retries"),
     /// `budget`
-    BUDGET("experiments", "runs", "wall", "cost", "tokens", "consecutive-crashes"),
+    BUDGET("experiments", "runs", "wall", "cost", "tokens", "consecutive-crashes", "per-experiment"),
+    /// `budget.per-experiment`
+    PER_EXPERIMENT("cost", "tokens"),
     /// `strategy`
-    STRATEGY("explore-every", "explore-patience", "restart-after"),
+    STRATEGY("explore-every", "explore-patience", "restart-after", "ladder"),
     /// `proposer`
     PROPOSER(Stream.concat(Stream.of("kind", "timeout"),
             ProposerChoice.KINDS.stream().filter(kind -> !kind.equals("search")))),

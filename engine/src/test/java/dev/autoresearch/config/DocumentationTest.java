@@ -28,6 +28,7 @@ class DocumentationTest {
             Map.entry(YamlKeys.RUN, "run."), Map.entry(YamlKeys.METRIC, "metrics[]."),
             Map.entry(YamlKeys.GUARD, "guard."), Map.entry(YamlKeys.DECIDE, "decide."),
             Map.entry(YamlKeys.CRASH, "crash."), Map.entry(YamlKeys.BUDGET, "budget."),
+            Map.entry(YamlKeys.PER_EXPERIMENT, "budget.per-experiment."),
             Map.entry(YamlKeys.KNOB, "knobs[]."), Map.entry(YamlKeys.WORKSPACE, "workspace."),
             Map.entry(YamlKeys.RESULTS, "results."), Map.entry(YamlKeys.REPORT, "report."),
             Map.entry(YamlKeys.PROXY, "run.proxy."), Map.entry(YamlKeys.CONSTRAINT, "constraints[]."),

@@ -54,6 +54,7 @@ final class SchemaOfRecords {
         schema.put("description", "What to optimise, where, how, and within which limits.");
         spread(schema);
         spread(at(schema, "decide"));
+        perExperiment(at(schema, "budget"));
         at(schema, "stages").set("items", stage(schema));
         ArrayNode needed = schema.putArray("anyOf");
         ObjectNode whole = needed.addObject();
@@ -79,6 +80,13 @@ final class SchemaOfRecords {
             }
         }
         schema.set("properties", spread);
+    }
+
+    /// The caps on one experiment stand in a map of their own.
+    private static void perExperiment(ObjectNode budget) {
+        ObjectNode caps = section("cost", (ObjectNode) budget.withObject("properties").remove("experiment-cost"));
+        caps.withObject("properties").set("tokens", budget.withObject("properties").remove("experiment-tokens"));
+        at(budget, "per-experiment").setAll(caps.put("description", "What the proposer of one experiment may cost."));
     }
 
     /// A stage has some of the file's own keys, written as there.
@@ -154,6 +162,7 @@ final class SchemaOfRecords {
                     "StrategySettings.restartAfter" ->
                 orOff();
             case "StrategySettings.explorePatience" -> integer(1);
+            case "Guard.rework" -> integer(0).put("maximum", 100);
             case "Composite.weights" -> {
                 ObjectNode weights = JSON.createObjectNode().put("type", "object").put("minProperties", 1);
                 weights.putObject("additionalProperties").put("type", "number").put("exclusiveMinimum", 0);
@@ -161,9 +170,9 @@ final class SchemaOfRecords {
                 yield weights;
             }
             case "Holdout.every", "RaceLimit.runs", "Budget.runs", "Budget.experiments", "Budget.tokens",
-                    "Budget.consecutiveCrashes" ->
+                    "Budget.experimentTokens", "Budget.consecutiveCrashes" ->
                 amount(Quantity.COUNT);
-            case "Budget.cost" -> amount(Quantity.MONEY);
+            case "Budget.cost", "Budget.experimentCost" -> amount(Quantity.MONEY);
             case "RunSettings.logLimit" -> amount(Quantity.SIZE);
             case "Decide.minEffect", "Decide.tolerance", "Decide.minGainPerLine", "Metric.tolerance",
                     "Proxy.allow" ->

@@ -61,7 +61,7 @@ public final class ConfigurationWriter {
                 "without one it runs until stopped");
         either(!c.strategy().equals(USUAL.strategy()), "strategy", WrittenValues.strategy(c.strategy()),
                 "strategy: {explore-every: off, restart-after: off}", "how it leaves the straight climb");
-        entry("proposer", WrittenValues.proposer(c.proposer()), "search, a coding agent, or {command: ./propose.sh}");
+        entry("proposer", WrittenModels.proposer(c.proposer()), "search, a coding agent, or {command: ./propose.sh}");
         if (!c.knobs().isEmpty()) {
             line("knobs:");
             c.knobs().forEach(knob -> line("  - " + value(WrittenValues.knob(knob))));

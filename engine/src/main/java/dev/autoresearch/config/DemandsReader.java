@@ -27,7 +27,8 @@ final class DemandsReader {
     /// A holdout: a command, or a map.
     ///
     /// @param metric the deciding metric's name
-    static Optional<Holdout> holdout(YamlValue value, String metric) {
+    /// @param judges reads `llm-judge`
+    static Optional<Holdout> holdout(YamlValue value, String metric, JudgeReader judges) {
         String expected = "a command such as ./eval.sh, or a map with command, timeout, every and extract";
         Holdout usual = Holdout.NONE;
         if (!value.isMap()) {
@@ -39,7 +40,8 @@ final class DemandsReader {
             long every = holdout.get("every")
                     .flatMap(count -> count.count("a number of keeps, at least 1", 1, Budget.UNLIMITED))
                     .orElse(usual.every());
-            Optional<Extractor> extract = holdout.get("extract").flatMap(how -> MetricReader.extractor(how, metric));
+            Optional<Extractor> extract = holdout.get("extract")
+                    .flatMap(how -> MetricReader.extractor(how, metric, judges));
             return holdout.require("command", "the command that measures it", "command: ./eval.sh --holdout")
                     .flatMap(command -> command.text("a command"))
                     .map(command -> new Holdout(command, timeout, every, extract));

@@ -44,4 +44,7 @@ public sealed interface Extractor {
     /// @param file   relative to the run's folder; empty means the log
     /// @param select which entry and figure (for example a benchmark's name), empty for the format's default
     record Report(ReportFormat format, String file, String select) implements Extractor {}
+
+    /// A score that a language model gives by a rubric.
+    record Judged(JudgeSettings settings) implements Extractor {}
 }

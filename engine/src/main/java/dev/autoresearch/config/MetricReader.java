@@ -22,6 +22,12 @@ final class MetricReader {
     private static final String METRICS = "a list of metrics such as - {name: p99_ms, direction: lower}";
 
     private final Set<String> names = new LinkedHashSet<>();
+    private final JudgeReader judges;
+
+    /// @param judges reads the metrics that a model judges
+    MetricReader(JudgeReader judges) {
+        this.judges = judges;
+    }
 
     /// The names read so far, also those of metrics that cannot be used for another reason.
     Set<String> names() {
@@ -69,7 +75,7 @@ final class MetricReader {
             named.get().wrong("the metric " + name.get() + " without a direction, which its name does not tell",
                     "direction: lower or direction: higher", "add direction: beside name:");
         }
-        Extractor extractor = section.get("extract").flatMap(value -> extractor(value, name.orElse("")))
+        Extractor extractor = section.get("extract").flatMap(value -> extractor(value, name.orElse(""), judges))
                 .orElse(new Extractor.MetricLines(Take.ONLY));
         Optional<Double> tolerance = section.get("tolerance").flatMap(YamlValue::share);
         return given.or(() -> inferred).flatMap(direction -> name.map(known -> {
@@ -105,10 +111,11 @@ final class MetricReader {
     /// How a number is read.
     ///
     /// @param metric the name that `line` stands for
-    static Optional<Extractor> extractor(YamlValue value, String metric) {
+    /// @param judges reads `llm-judge`
+    static Optional<Extractor> extractor(YamlValue value, String metric, JudgeReader judges) {
         return value.isScalar()
                 ? byName(value, metric)
-                : value.section(YamlKeys.EXTRACT).flatMap(section -> bySettings(section));
+                : value.section(YamlKeys.EXTRACT).flatMap(section -> bySettings(section, judges));
     }
 
     private static Optional<Extractor> byName(YamlValue value, String metric) {
@@ -130,7 +137,7 @@ final class MetricReader {
         });
     }
 
-    private static Optional<Extractor> bySettings(YamlSection section) {
+    private static Optional<Extractor> bySettings(YamlSection section, JudgeReader judges) {
         Optional<Take> take = section.get("take").flatMap(value -> value.choice(takes()));
         List<String> channels = YamlKeys.EXTRACT.keys().stream()
                 .filter(key -> !key.equals("take") && section.get(key).isPresent()).toList();
@@ -153,7 +160,9 @@ final class MetricReader {
                     .ifPresent(value -> value.wrong("take beside " + channel, "take only beside regex or line",
                             "delete it, " + channel + " gives one value"));
         }
-        return section.get(channel).flatMap(value -> channel(channel, value, take.orElse(Take.ONLY)));
+        return section.get(channel).flatMap(value -> channel.equals("llm-judge")
+                ? judges.read(value)
+                : channel(channel, value, take.orElse(Take.ONLY)));
     }
 
     private static Optional<Extractor> channel(String channel, YamlValue value, Take take) {

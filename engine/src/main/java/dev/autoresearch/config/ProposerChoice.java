@@ -6,7 +6,8 @@ import java.util.List;
 /// Who proposes, as the user configured it.
 ///
 /// @param kind        `search`, `command`, `auto`, or the name of another proposer
-/// @param command     the command line that proposes; empty unless `command`, `acp` or `agent`
+/// @param command     the command line that proposes; for an agent known by name its program, where that is elsewhere;
+///                    else empty
 /// @param timeout     wall clock limit of one proposal
 /// @param agent       how a coding agent is called
 /// @param llm         which language models are asked and how

@@ -10,6 +10,7 @@ final class RootReader {
     private final YamlSection root;
     private final Findings findings;
     private final ConfigurationBuilder builder;
+    private final JudgeReader judges = new JudgeReader();
 
     RootReader(YamlSection root, Findings findings, ConfigurationBuilder builder) {
         this.root = root;
@@ -26,11 +27,11 @@ final class RootReader {
         scope.ifPresent(reader -> reader.read(!staged, builder));
         needed("run", "the experiment", "run: {command: ./bench.sh}", staged)
                 .flatMap(value -> value.section(YamlKeys.RUN))
-                .ifPresent(run -> RunReader.read(run, !staged, builder));
-        var metrics = new MetricReader();
+                .ifPresent(run -> RunReader.read(run, !staged, builder, judges));
+        var metrics = new MetricReader(judges);
         needed("metrics", "at least one metric", "metrics: [{name: score, direction: higher}]", staged)
                 .map(metrics::read).ifPresent(builder::metrics);
-        var stages = new StageReader(root.get("stages"));
+        var stages = new StageReader(root.get("stages"), judges);
         var file = new InForce("", metrics.names(), List.copyOf(builder.metrics), List.of());
         Optional<YamlValue> constraints = root.get("constraints");
         List<InForce> inForce = staged
@@ -43,10 +44,11 @@ final class RootReader {
         root.get("target").flatMap(YamlValue::number).ifPresent(builder::target);
         root.get("guard").flatMap(DemandsReader::guard).ifPresent(builder::guard);
         root.get("holdout").flatMap(value -> DemandsReader.holdout(value, metrics.names().stream().findFirst()
-                .orElse(""))).ifPresent(holdout -> builder.demands(builder.demands.with(holdout)));
+                .orElse(""), judges)).ifPresent(holdout -> builder.demands(builder.demands.with(holdout)));
         section("decide", YamlKeys.DECIDE).map(decide -> new DecideReader(decide, inForce).read())
                 .ifPresent(builder::decide);
         root.get("repeats").ifPresent(value -> DecideReader.repeats(value, builder));
+        judges.apart(path -> builder.scope.modify().matches(path) || stages.mayChange(path));
         rest(stages);
         List<Stage> read = stages.read(builder, inForce, scope, findings);
         if (!read.isEmpty()) {

@@ -17,13 +17,14 @@ final class RunReader {
     /// Reads the section.
     ///
     /// @param needed whether it must name the experiment
-    static void read(YamlSection run, boolean needed, ConfigurationBuilder builder) {
+    /// @param judges reads what a model judges
+    static void read(YamlSection run, boolean needed, ConfigurationBuilder builder, JudgeReader judges) {
         Optional<YamlValue> command = needed
                 ? run.require("command", "the command that is the experiment", "command: ./bench.sh")
                 : run.get("command");
         command.flatMap(value -> value.text(COMMAND)).ifPresent(builder::command);
         run.get("smoke").flatMap(value -> value.text(COMMAND)).ifPresent(builder::smoke);
-        run.get("proxy").flatMap(value -> value.section(YamlKeys.PROXY)).flatMap(RunReader::proxy)
+        run.get("proxy").flatMap(value -> value.section(YamlKeys.PROXY)).flatMap(proxy -> proxy(proxy, judges))
                 .ifPresent(builder::proxy);
         run.get("check").flatMap(value -> value.text(COMMAND)).ifPresent(builder::check);
         run.get("prepare").flatMap(value -> value.text(COMMAND)).ifPresent(builder::prepare);
@@ -37,11 +38,11 @@ final class RunReader {
         run.get("log-limit").flatMap(value -> value.bytes(1_000)).ifPresent(builder::logLimit);
     }
 
-    private static Optional<Proxy> proxy(YamlSection proxy) {
+    private static Optional<Proxy> proxy(YamlSection proxy, JudgeReader judges) {
         Optional<String> command = proxy.require("command", "the command that stands in", "command: ./bench.sh --short")
                 .flatMap(value -> value.text(COMMAND));
         Optional<Metric> metric = proxy.require("metric", "the number read out of it", "metric: {name: p99_ms}")
-                .flatMap(value -> new MetricReader().one(value));
+                .flatMap(value -> new MetricReader(judges).one(value));
         metric.flatMap(_ -> proxy.get("metric")).filter(_ -> metric.get().tolerance().isPresent())
                 .ifPresent(
                         value -> value.wrong("a tolerance of a stand-in", "allow beside metric", "write allow there"));
@@ -66,7 +67,8 @@ final class RunReader {
         }
     }
 
-    private static List<String> names(YamlValue value) {
+    /// Names of environment variables.
+    static List<String> names(YamlValue value) {
         String expected = "names of environment variables such as [OPENAI_API_KEY]";
         return value.texts(expected).stream().flatMap(entry -> entry.text(expected).filter(name -> {
             boolean sound = VARIABLE.matcher(name).matches();

@@ -18,13 +18,15 @@ final class StageReader {
     private record Draft(YamlSection section, String name, Optional<List<Metric>> metrics, Set<String> names) {}
 
     /// Opens the stages and reads their names and metrics, which other settings refer to.
-    StageReader(Optional<YamlValue> stages) {
+    ///
+    /// @param judges reads what a model judges
+    StageReader(Optional<YamlValue> stages, JudgeReader judges) {
         stages.filter(YamlValue::isEmptyList)
                 .ifPresent(value -> value.wrong("an empty list", "at least one stage", "delete the key"));
         var names = new HashSet<String>();
         for (YamlValue entry : stages.map(value -> value.entries(STAGES)).orElse(List.of())) {
             entry.section(YamlKeys.STAGE).ifPresent(section -> {
-                var metrics = new MetricReader();
+                var metrics = new MetricReader(judges);
                 drafts.add(new Draft(section, name(section, names).orElse("?"),
                         section.get("metrics").map(metrics::read), metrics.names()));
             });

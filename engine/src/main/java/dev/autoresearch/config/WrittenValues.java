@@ -45,6 +45,7 @@ final class WrittenValues {
                 file.isEmpty() ? format.word() : Map.of(format.word(), file);
             case Extractor.Report(ReportFormat format, String file, String select) -> Map.of(format.word(),
                     file.isEmpty() ? Map.of("select", select) : ordered("file", file, "select", select));
+            case Extractor.Judged(JudgeSettings judge) -> Map.of("llm-judge", WrittenModels.judge(judge));
         };
     }
 
@@ -136,7 +137,7 @@ final class WrittenValues {
         return count == Checks.OFF ? "off" : (Object) count;
     }
 
-    private static void given(Map<String, Object> map, String key, Object value, boolean usual) {
+    static void given(Map<String, Object> map, String key, Object value, boolean usual) {
         if (!usual) {
             map.put(key, value);
         }
@@ -164,24 +165,6 @@ final class WrittenValues {
         var map = new LinkedHashMap<String, Object>();
         given(map, "cost", BigDecimal.valueOf(cost).stripTrailingZeros().toPlainString() + " USD", cost == 0);
         given(map, "tokens", tokens, tokens == Budget.UNLIMITED);
-        return map;
-    }
-
-    static Object proposer(ProposerChoice choice) {
-        boolean usualTime = choice.timeout().equals(ProposerChoice.DEFAULT_TIMEOUT);
-        if (choice.command().isEmpty() && usualTime) {
-            return choice.kind();
-        }
-        var map = new LinkedHashMap<String, Object>();
-        if (!choice.kind().equals("command")) {
-            map.put("kind", choice.kind());
-        }
-        if (!choice.command().isEmpty()) {
-            map.put("command", choice.command());
-        }
-        if (!usualTime) {
-            map.put("timeout", Quantity.text(choice.timeout()));
-        }
         return map;
     }
 

@@ -22,12 +22,15 @@ enum YamlKeys {
     /// `metrics[]`
     METRIC("name", "direction", "unit", "extract", "tolerance"),
     /// `metrics[].extract`
-    EXTRACT(Stream.concat(Stream.of("regex", "line", "shell", "json", "file-size", "take"),
+    EXTRACT(Stream.concat(Stream.of("regex", "line", "shell", "json", "file-size", "llm-judge", "take"),
             Arrays.stream(ReportFormat.values()).map(ReportFormat::word))),
     /// `metrics[].extract.json`
     JSON("file", "pointer"),
     /// `metrics[].extract` with a report
     REPORT_FILE("file", "select"),
+    /// `metrics[].extract.llm-judge`
+    JUDGE("rubric", "of", "provider", "model", "base-url", "key", "temperature", "max-output", "price", "repeats",
+            "seed", "range"),
     /// `constraints[]`
     CONSTRAINT("limit", "price"),
     /// `guard`
@@ -47,9 +50,25 @@ enum YamlKeys {
     PER_EXPERIMENT("cost", "tokens"),
     /// `strategy`
     STRATEGY("explore-every", "explore-patience", "restart-after", "ladder"),
-    /// `proposer`
-    PROPOSER(Stream.concat(Stream.of("kind", "timeout"),
-            ProposerChoice.KINDS.stream().filter(kind -> !kind.equals("search")))),
+    /// `proposer.auto`
+    AUTO("turns", "pass-environment", "confine"),
+    /// `proposer.claude` and the other coding agents that are known by name
+    PROGRAM("command", "model", "turns", "arguments", "pass-environment", "confine"),
+    /// `proposer.agent`
+    AGENT("command", "pass-environment", "confine"),
+    /// `proposer.acp`
+    ACP("command", "model", "turns", "pass-environment", "confine", "mode", "allow-commands"),
+    /// `proposer.llm`
+    LLM("provider", "model", "base-url", "key", "temperature", "max-output", "price", "models", "turns", "commands"),
+    /// `proposer.llm.models[]`
+    MODEL("provider", "model", "base-url", "key", "weight", "temperature", "max-output", "price"),
+    /// `price` of a model
+    PRICE("input", "cached", "output"),
+    /// `proposer`: what holds for every kind, the kinds, and their settings, which may stand beside a kind's name
+    PROPOSER(Stream.of(Stream.of("kind", "timeout", "brief-tokens"),
+            ProposerChoice.KINDS.stream().filter(kind -> !List.of("search", "prune").contains(kind)),
+            AUTO.keys.stream(), PROGRAM.keys.stream(), AGENT.keys.stream(), ACP.keys.stream(), LLM.keys.stream())
+            .flatMap(keys -> keys).distinct()),
     /// `knobs[]`
     KNOB("file", "key", "range", "log", "integer", "choices"),
     /// `workspace`
@@ -80,8 +99,11 @@ enum YamlKeys {
         return keys;
     }
 
-    /// Keys of other sections that are easily put here, with where they belong: `run.timeout` for `timeout`.
-    static String homeOf(String key) {
+    /// Where a key of another section belongs that is easily put into this one: `run` for `timeout` in the file itself.
+    String homeOf(String key) {
+        if (List.of(AUTO, PROGRAM, AGENT, ACP, LLM).contains(this) && List.of("timeout", "brief-tokens").contains(key)) {
+            return "it belongs under proposer";
+        }
         return Stream.of(SCOPE, RUN, BUDGET, DECIDE, WORKSPACE).filter(s -> s.keys.contains(key))
                 .findFirst().map(s -> "it belongs under " + s.name().toLowerCase(Locale.ROOT)).orElse("");
     }

@@ -43,7 +43,7 @@ final class YamlSection {
         String full = pathOf(Findings.plain(key));
         if (!keys.keys().contains(key)) {
             String near = Findings.didYouMean(key, keys.keys());
-            findings.add(at, full, "unknown key", "one of " + known(), near.isEmpty() ? YamlKeys.homeOf(key) : near);
+            findings.add(at, full, "unknown key", "one of " + known(), near.isEmpty() ? keys.homeOf(key) : near);
         } else if (values.containsKey(key)) {
             findings.add(at, full, "the same key a second time", "each key once", "delete one of the two");
         } else {
@@ -69,6 +69,23 @@ final class YamlSection {
             findings.add(line, pathOf(key), "missing", expected, "for example " + example);
         }
         return value;
+    }
+
+    /// Settings that stand in a section of their own or beside it, here.
+    ///
+    /// @param wanted which they may be; this section knows them too
+    /// @param own    the section of their own
+    YamlSection settings(YamlKeys wanted, Optional<YamlSection> own) {
+        YamlSection place = own.orElse(this);
+        var all = new YamlSection(wanted, place.path, place.line, findings);
+        own.ifPresent(section -> all.values.putAll(section.values));
+        for (String key : wanted.keys()) {
+            YamlValue beside = values.get(key);
+            if (beside != null && all.values.putIfAbsent(key, beside) != null) {
+                beside.wrong("the same key a second time", "each key once", "delete one of the two");
+            }
+        }
+        return all;
     }
 
     /// Notes a finding about the section as a whole.

@@ -25,7 +25,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// @param node     what the file has there
 /// @param findings takes what is wrong
 record YamlValue(String key, Node node, Findings findings) {
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,18}(\\.[0-9]{0,18})?([eE][-+]?[0-9]{1,3})?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,18}(\\.[0-9]{0,20})?([eE][-+]?[0-9]{1,3})?");
 
     /// Notes a finding at this value.
     void wrong(String what, String expected, String suggestion) {
@@ -35,6 +35,11 @@ record YamlValue(String key, Node node, Findings findings) {
     /// Whether it is a plain value, neither list nor map.
     boolean isScalar() {
         return node instanceof ScalarNode;
+    }
+
+    /// Whether nothing is written there.
+    boolean isNothing() {
+        return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
     }
 
     /// Whether it is an empty list.
@@ -53,7 +58,7 @@ record YamlValue(String key, Node node, Findings findings) {
             wrong(described(), expected, "");
             return Optional.empty();
         }
-        if (scalar.getTag().equals(Tag.NULL) || scalar.getValue().isBlank()) {
+        if (isNothing() || scalar.getValue().isBlank()) {
             wrong("empty", expected, "write a value or delete the key");
             return Optional.empty();
         }

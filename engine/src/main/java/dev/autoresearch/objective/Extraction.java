@@ -1,6 +1,7 @@
 package dev.autoresearch.objective;
 
 import dev.autoresearch.config.Extractor;
+import dev.autoresearch.config.JudgeSettings;
 import dev.autoresearch.config.Metric;
 import dev.autoresearch.config.Take;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
@@ -24,24 +26,29 @@ public final class Extraction {
 
     private final RunOutput output;
     private final ShellEvaluator shell;
+    private final Function<JudgeSettings, Judgement> jury;
     private final Duration regexBudget;
 
-    private Extraction(RunOutput output, ShellEvaluator shell, Duration regexBudget) {
+    private Extraction(RunOutput output, ShellEvaluator shell, Function<JudgeSettings, Judgement> jury,
+            Duration regexBudget) {
         this.output = output;
         this.shell = shell;
+        this.jury = jury;
         this.regexBudget = regexBudget;
     }
 
     /// Reads the metrics, in their order.
     ///
     /// @param shell carries out the pipelines of `shell` extractors
-    public static Map<String, Reading> read(List<Metric> metrics, RunOutput output, ShellEvaluator shell) {
-        return read(metrics, output, shell, REGEX_BUDGET);
+    /// @param jury  judges this run, see [Jury]
+    public static Map<String, Reading> read(List<Metric> metrics, RunOutput output, ShellEvaluator shell,
+            Function<JudgeSettings, Judgement> jury) {
+        return read(metrics, output, shell, jury, REGEX_BUDGET);
     }
 
     static Map<String, Reading> read(List<Metric> metrics, RunOutput output, ShellEvaluator shell,
-            Duration regexBudget) {
-        return new Extraction(output, shell, regexBudget).read(metrics);
+            Function<JudgeSettings, Judgement> jury, Duration regexBudget) {
+        return new Extraction(output, shell, jury, regexBudget).read(metrics);
     }
 
     /// A time in the unit of a metric.
@@ -88,6 +95,7 @@ public final class Extraction {
                     case Extractor.FileSize(String path) ->
                         readings.put(metric.name(), Measured.size(metric, output, path));
                     case Extractor.Report report -> readings.put(metric.name(), Reports.read(metric, report, output));
+                    case Extractor.Judged(JudgeSettings judge) -> readings.put(metric.name(), judged(metric, judge));
                 }
             } catch (Source.Unreadable e) {
                 readings.put(metric.name(), Unusables.of(metric, e.why()));
@@ -116,6 +124,17 @@ public final class Extraction {
             case ShellEvaluator.Answer.Failed(String why) ->
                 Unusables.of(metric, "has no value: the pipeline " + Numbers.quote(command) + " gave " + why);
             case ShellEvaluator.Answer.Printed(String text) -> PipelineText.read(metric, text, command);
+        };
+    }
+
+    private Reading judged(Metric metric, JudgeSettings judge) {
+        return switch (jury.apply(judge)) {
+            case Judgement.Scored(double score, _) when score >= judge.low() && score <= judge.high() ->
+                new Reading.Value(score);
+            case Judgement.Scored(double score, _) -> Unusables.of(metric, "has no value: the judge gave "
+                    + Numbers.forPeople(score) + ", which is not within " + Numbers.forPeople(judge.low()) + ".."
+                    + Numbers.forPeople(judge.high()));
+            case Judgement.Withheld(String why, _) -> Unusables.of(metric, "has no value: " + why);
         };
     }
 

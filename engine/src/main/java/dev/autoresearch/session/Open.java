@@ -15,6 +15,7 @@ import dev.autoresearch.journal.JournalReader;
 import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.view.Views;
+import dev.autoresearch.objective.Jury;
 import dev.autoresearch.proposer.Proposer;
 import dev.autoresearch.trial.Runner;
 import dev.autoresearch.trial.ShellRunner;
@@ -82,7 +83,8 @@ final class Open implements AutoCloseable {
         Configuration configuration = pipeline.at(state);
         shell = plan.runner() != null
                 ? null
-                : new ShellRunner(configuration, folder, executor, environment, () -> baselineWall(journal.state()));
+                : new ShellRunner(configuration, folder, executor, environment, Jury.NONE,
+                        () -> baselineWall(journal.state()));
         Runner runner = Objects.requireNonNullElse(plan.runner(), shell);
         var stands = new Stands(new Stands.Plan(configuration, folder, runner, state.start().seed(), LogTail::last),
                 workspace);

@@ -14,6 +14,7 @@ import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.Surroundings;
 import dev.autoresearch.objective.Extraction;
+import dev.autoresearch.objective.Jury;
 import dev.autoresearch.objective.Reading;
 import dev.autoresearch.objective.RunOutput;
 import java.io.IOException;
@@ -51,19 +52,22 @@ public final class ShellRunner implements Runner, AutoCloseable {
     private final SessionFolder session;
     private final Executor executor;
     private final Map<String, String> environment;
+    private final Jury jury;
     private final Commands commands;
     private final boolean anyExitCode;
     private final Scratch scratch = new Scratch();
     private final Map<Path, Instant> prepared = new HashMap<>();
 
     /// @param environment what commands get besides `run.environment`; nothing else is inherited
+    /// @param jury        gives the metrics that are judged
     /// @param baseline    wall time of one run of the baseline, empty before it is measured
     public ShellRunner(Configuration configuration, SessionFolder session, Executor executor,
-            Map<String, String> environment, Supplier<Optional<Duration>> baseline) {
+            Map<String, String> environment, Jury jury, Supplier<Optional<Duration>> baseline) {
         this.configuration = configuration;
         this.session = session;
         this.executor = executor;
         this.environment = Map.copyOf(environment);
+        this.jury = jury;
         this.commands = new Commands(configuration, baseline);
         this.anyExitCode = configuration.metrics().stream()
                 .anyMatch(metric -> metric.extractor() instanceof Extractor.ExitCode);
@@ -143,7 +147,8 @@ public final class ShellRunner implements Runner, AutoCloseable {
         var output = new RunOutput(log, folder, result, execution, started,
                 prepared.getOrDefault(request.folder(), started));
         var shell = new LogPipeline(executor, request.folder(), variables, empty, stop);
-        return extract(metrics, output, around, Extraction.read(metrics, output, shell));
+        return extract(metrics, output, around, Extraction.read(metrics, output, shell,
+                judge -> jury.judge(judge, request.folder(), log)));
     }
 
     private RunRecord extract(List<Metric> metrics, RunOutput output, Surroundings around,

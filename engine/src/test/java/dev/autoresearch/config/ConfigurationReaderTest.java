@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
@@ -100,19 +99,6 @@ class ConfigurationReaderTest {
         assertThat(shorter.workspace().kind()).isEqualTo(WorkspaceSettings.Kind.IN_PLACE);
         assertThat(shorter.proposer())
                 .isEqualTo(new ProposerChoice("acp", "my-agent --acp", ProposerChoice.DEFAULT_TIMEOUT));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"search | search | ''", "claude | claude | ''", "auto | auto | ''",
-            "{command: ./p.sh} | command | ./p.sh", "{kind: command, command: ./p.sh} | command | ./p.sh",
-            "{kind: search, timeout: 5m} | search | ''", "{agent: my --flag} | agent | my --flag",
-            "{claude: {model: x}, effort: high} | claude | ''",
-            "{kind: codex, command: /opt/codex} | codex | /opt/codex",
-            "{llm: } | llm | ''"})
-    void takesProposersOfLaterVersionsAsTheyAre(String yaml, String kind, String command) {
-        ProposerChoice choice = ConfigurationReader.parse(SMALL + "proposer: " + yaml, "x").proposer();
-        assertThat(choice.kind()).isEqualTo(kind);
-        assertThat(choice.command()).isEqualTo(command);
     }
 
     @ParameterizedTest

@@ -46,6 +46,16 @@ class ConfigurationSchemaTest {
             Map.entry(YamlKeys.CRASH, "/properties/crash/properties"),
             Map.entry(YamlKeys.BUDGET, "/properties/budget/properties"),
             Map.entry(YamlKeys.PER_EXPERIMENT, "/properties/budget/properties/per-experiment/properties"),
+            Map.entry(YamlKeys.JUDGE,
+                    "/properties/metrics/items/properties/extract/anyOf/1/properties/llm-judge/properties"),
+            Map.entry(YamlKeys.AUTO, "/properties/proposer/anyOf/1/properties/auto/properties"),
+            Map.entry(YamlKeys.PROGRAM, "/properties/proposer/anyOf/1/properties/claude/properties"),
+            Map.entry(YamlKeys.AGENT, "/properties/proposer/anyOf/1/properties/agent/anyOf/1/properties"),
+            Map.entry(YamlKeys.ACP, "/properties/proposer/anyOf/1/properties/acp/anyOf/1/properties"),
+            Map.entry(YamlKeys.LLM, "/properties/proposer/anyOf/1/properties/llm/properties"),
+            Map.entry(YamlKeys.MODEL,
+                    "/properties/proposer/anyOf/1/properties/llm/properties/models/items/properties"),
+            Map.entry(YamlKeys.PRICE, "/properties/proposer/anyOf/1/properties/llm/properties/price/properties"),
             Map.entry(YamlKeys.PROPOSER, "/properties/proposer/anyOf/1/properties"),
             Map.entry(YamlKeys.KNOB, "/properties/knobs/items/properties"),
             Map.entry(YamlKeys.WORKSPACE, "/properties/workspace/anyOf/1/properties"),
@@ -68,6 +78,13 @@ class ConfigurationSchemaTest {
             Map.entry(YamlKeys.REPORT_FILE, "metrics: [{name: score, extract: {jmh: {%s}}}]"),
             Map.entry(YamlKeys.GUARD, "guard: {%s}"), Map.entry(YamlKeys.DECIDE, "decide: {%s}"),
             Map.entry(YamlKeys.CRASH, "crash: {%s}"), Map.entry(YamlKeys.BUDGET, "budget: {%s}"),
+            Map.entry(YamlKeys.JUDGE, "metrics: [{name: score, extract: {llm-judge: {%s}}}]"),
+            Map.entry(YamlKeys.AUTO, "proposer: {auto: {%s}}"),
+            Map.entry(YamlKeys.PROGRAM, "proposer: {claude: {%s}}"),
+            Map.entry(YamlKeys.AGENT, "proposer: {agent: {%s}}"), Map.entry(YamlKeys.ACP, "proposer: {acp: {%s}}"),
+            Map.entry(YamlKeys.LLM, "proposer: {llm: {%s}}"),
+            Map.entry(YamlKeys.MODEL, "proposer: {llm: {models: [{%s}]}}"),
+            Map.entry(YamlKeys.PRICE, "proposer: {llm: {price: {%s}}}"),
             Map.entry(YamlKeys.PER_EXPERIMENT, "budget: {per-experiment: {%s}}"),
             Map.entry(YamlKeys.KNOB, "knobs: [{%s}]"), Map.entry(YamlKeys.WORKSPACE, "workspace: {%s}"),
             Map.entry(YamlKeys.RESULTS, "results: {%s}"), Map.entry(YamlKeys.REPORT, "report: {%s}"),
@@ -129,7 +146,15 @@ class ConfigurationSchemaTest {
             "no-new-dependencies: 5", "constraints: [val_bpb]", "constraints: [{limit: val_bpb < 5, price: 0}]",
             "target: soon", "decide: {rule: best}", "decide: {canary: never}", "decide: {weights: {val_bpb: -1}}",
             "holdout: {every: 5}", "strategy: {explore-every: rarely}", "stages: []", "stages: [{modify: a}]",
-            "stages: [{name: a, plateau: soon}]"})
+            "stages: [{name: a, plateau: soon}]", "proposer: llm", "proposer: acp",
+            "proposer: {claude: {turns: 0}}", "proposer: {claude: {mode: x}}", "proposer: {effort: high, kind: claude}",
+            "proposer: {llm: {provider: openai}}", "proposer: {llm: {models: []}}",
+            "proposer: {llm: {provider: openai, model: a, key: sk-abc}}",
+            "proposer: {llm: {provider: openai, model: a, base-url: 'ftp://x'}}",
+            "proposer: {llm: {models: [{provider: openai, model: a, weight: 0}]}}", "guard: {command: x, rework: -1}",
+            "budget: {per-experiment: {cost: 5 EUR}}", "strategy: {ladder: 'yes'}",
+            "metrics: [{name: score, extract: {llm-judge: {provider: openai, model: a}}}]",
+            "metrics: [{name: score, extract: {llm-judge: {rubric: a, provider: openai, model: a, range: 5}}}]"})
     void whatIsWrongInAnEditorIsWrongForTheReader(String wrong) throws IOException {
         String key = wrong.substring(0, wrong.indexOf(':'));
         String yaml = ConfigurationReaderTest.fixture("short.yaml").replaceAll("(?m)^" + key + ":.*\n", "") + wrong;
@@ -137,7 +162,8 @@ class ConfigurationSchemaTest {
         assertThat(catchThrowableOfType(Refusal.class, () -> ConfigurationReader.parse(yaml, "y"))).isNotNull();
     }
 
-    private static List<String> errors(String yaml) {
+    /// What an editor says of a file.
+    static List<String> errors(String yaml) {
         Object data = new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(yaml);
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                 .getSchema(GENERATED.toString(), InputFormat.JSON);

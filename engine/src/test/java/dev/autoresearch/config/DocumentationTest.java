@@ -29,6 +29,9 @@ class DocumentationTest {
             Map.entry(YamlKeys.GUARD, "guard."), Map.entry(YamlKeys.DECIDE, "decide."),
             Map.entry(YamlKeys.CRASH, "crash."), Map.entry(YamlKeys.BUDGET, "budget."),
             Map.entry(YamlKeys.PER_EXPERIMENT, "budget.per-experiment."),
+            Map.entry(YamlKeys.AUTO, "proposer."), Map.entry(YamlKeys.PROGRAM, "proposer."),
+            Map.entry(YamlKeys.AGENT, "proposer."), Map.entry(YamlKeys.ACP, "proposer."),
+            Map.entry(YamlKeys.LLM, "proposer.llm."), Map.entry(YamlKeys.PRICE, "proposer.llm.price."),
             Map.entry(YamlKeys.KNOB, "knobs[]."), Map.entry(YamlKeys.WORKSPACE, "workspace."),
             Map.entry(YamlKeys.RESULTS, "results."), Map.entry(YamlKeys.REPORT, "report."),
             Map.entry(YamlKeys.PROXY, "run.proxy."), Map.entry(YamlKeys.CONSTRAINT, "constraints[]."),
@@ -51,8 +54,12 @@ class DocumentationTest {
     @Test
     void noKeyIsDocumentedThatDoesNotExist() throws IOException {
         String table = Files.readString(CONFIGURATION).split("## ", -1)[1];
-        List<String> known = Stream.concat(YamlKeys.ROOT.keys().stream(), PREFIXES.entrySet().stream()
-                .flatMap(section -> section.getKey().keys().stream().map(key -> section.getValue() + key))).toList();
+        List<String> known = Stream.concat(Stream.concat(YamlKeys.ROOT.keys().stream(),
+                Stream.of("proposer.kind", "proposer.timeout", "proposer.brief-tokens",
+                        "proposer.llm.models[].weight")),
+                PREFIXES.entrySet().stream()
+                        .flatMap(section -> section.getKey().keys().stream().map(key -> section.getValue() + key)))
+                .toList();
         List<String> documented = KEYS_OF_A_TABLE.matcher(table).results().map(key -> key.group(1)).toList();
         assertThat(documented).isNotEmpty().doesNotHaveDuplicates().isSubsetOf(known);
     }

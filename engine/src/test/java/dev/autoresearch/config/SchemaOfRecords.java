@@ -215,7 +215,7 @@ final class SchemaOfRecords {
             } else if (erased == Extractor.class) {
                 definition = extractor();
             } else if (erased == ProposerChoice.class) {
-                definition = proposer();
+                definition = SchemaOfModels.proposer();
             } else if (erased == Knob.class) {
                 definition = knob();
             } else if (erased.isEnum()) {
@@ -262,6 +262,8 @@ final class SchemaOfRecords {
                     channels.set(format.word(), anyOf(text(), map).put("description",
                             SourceDocs.member(ReportFormat.class, format.name() + "(")));
                 }
+            } else if (channel == Extractor.Judged.class) {
+                channels.set("llm-judge", SchemaOfModels.judge().put("description", doc));
             } else {
                 channels.set(name, text().put("description", doc));
             }
@@ -273,27 +275,6 @@ final class SchemaOfRecords {
                 .put("additionalProperties", false);
         map.set("properties", channels);
         return anyOf(words(plain.stream()), map);
-    }
-
-    private static ObjectNode proposer() {
-        ObjectNode map = JSON.createObjectNode().put("type", "object").put("minProperties", 1);
-        ObjectNode properties = map.putObject("properties");
-        properties.set("kind", words(ProposerChoice.KINDS.stream()).put("description",
-                SourceDocs.component(ProposerChoice.class, "kind")));
-        properties.set("timeout", amount(Quantity.DURATION).put("description",
-                SourceDocs.component(ProposerChoice.class, "timeout")));
-        for (String kind : ProposerChoice.KINDS) {
-            switch (kind) {
-                case "search" -> {
-                    // Written by its name, it has no settings.
-                }
-                case "command" -> properties.set(kind,
-                        text().put("description", SourceDocs.component(ProposerChoice.class, "command")));
-                default ->
-                    properties.putObject(kind).put("description", "The proposer " + kind + " with its settings.");
-            }
-        }
-        return anyOf(words(ProposerChoice.KINDS.stream().filter(kind -> !kind.equals("command"))), map);
     }
 
     private static ObjectNode knob() {
@@ -316,38 +297,38 @@ final class SchemaOfRecords {
         return map;
     }
 
-    private static ObjectNode section(String key, ObjectNode value) {
+    static ObjectNode section(String key, ObjectNode value) {
         ObjectNode section = JSON.createObjectNode().put("type", "object").put("additionalProperties", false);
         section.putObject("properties").set(key, value);
         return section;
     }
 
     /// `1` and `true` are texts for the reader, since commands and names may look so.
-    private static ObjectNode text() {
+    static ObjectNode text() {
         return JSON.createObjectNode().set("type", types("string", "number", "boolean"));
     }
 
-    private static ObjectNode amount(Pattern form) {
+    static ObjectNode amount(Pattern form) {
         return JSON.createObjectNode().put("pattern", whole(form)).put("minimum", 0)
                 .set("type", types("string", "number"));
     }
 
-    private static ObjectNode integer(int least) {
+    static ObjectNode integer(int least) {
         return JSON.createObjectNode().put("type", "integer").put("minimum", least);
     }
 
-    private static ObjectNode array(ObjectNode items) {
+    static ObjectNode array(ObjectNode items) {
         return JSON.createObjectNode().put("type", "array").set("items", items);
     }
 
-    private static ObjectNode words(Stream<String> words) {
+    static ObjectNode words(Stream<String> words) {
         ObjectNode node = JSON.createObjectNode();
         ArrayNode list = node.putArray("enum");
         words.forEach(list::add);
         return node;
     }
 
-    private static ObjectNode anyOf(ObjectNode... variants) {
+    static ObjectNode anyOf(ObjectNode... variants) {
         ObjectNode node = JSON.createObjectNode();
         ArrayNode list = node.putArray("anyOf");
         Arrays.stream(variants).forEach(list::add);
@@ -360,11 +341,11 @@ final class SchemaOfRecords {
         return list;
     }
 
-    private static Stream<String> names(Object[] constants) {
+    static Stream<String> names(Object[] constants) {
         return Arrays.stream(constants).map(c -> ((Enum<?>) c).name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    private static String whole(Pattern pattern) {
+    static String whole(Pattern pattern) {
         return "^(?:" + pattern.pattern() + ")$";
     }
 

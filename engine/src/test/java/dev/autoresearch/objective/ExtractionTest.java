@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autoresearch.config.Direction;
 import dev.autoresearch.config.Extractor;
+import dev.autoresearch.config.Globs;
+import dev.autoresearch.config.JudgeSettings;
 import dev.autoresearch.config.Metric;
+import dev.autoresearch.config.ModelChoice;
+import dev.autoresearch.config.Provider;
 import dev.autoresearch.config.Take;
 import dev.autoresearch.exec.Execution;
 import dev.autoresearch.journal.Ending;
+import dev.autoresearch.journal.Spending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +37,9 @@ class ExtractionTest {
     private static final Extractor LINE = new Extractor.Line("val_bpb", Take.ONLY);
     private static final Extractor LAST_LINE = new Extractor.LastLine();
     private static final ShellEvaluator NO_SHELL = (_, _) -> new ShellEvaluator.Answer.Failed("no shell here");
+    private static final Function<JudgeSettings, Judgement> NO_JURY = judge -> Jury.NONE.judge(judge,
+            Path.of("project"),
+            Path.of("log"));
 
     @TempDir
     Path folder = Path.of("");
@@ -152,10 +162,29 @@ class ExtractionTest {
     }
 
     @Test
+    void aJudgesScoreCountsWithinItsRangeOnly() throws IOException {
+        var judge = new JudgeSettings("r.md", Globs.NONE, ModelChoice.of(Provider.OLLAMA, "m"), 3, OptionalLong.empty(),
+                0, 10);
+        Metric clarity = named("clarity", new Extractor.Judged(judge));
+        assertThat(judged(clarity, new Judgement.Scored(10, Spending.NONE))).isEqualTo(new Reading.Value(10));
+        for (double wrong : List.of(10.5, -1.0, Double.NaN)) {
+            assertThat(judged(clarity, new Judgement.Scored(wrong, Spending.NONE))).asString()
+                    .contains("metric clarity has no value: the judge gave", "which is not within 0..10");
+        }
+        assertThat(judged(clarity, Jury.NONE.judge(judge, folder, folder)))
+                .isEqualTo(new Reading.Unusable("metric clarity has no value: no judge is available"));
+    }
+
+    private Reading judged(Metric metric, Judgement judgement) throws IOException {
+        return Extraction.read(List.of(metric), output(write("log", "")), NO_SHELL, _ -> judgement)
+                .getOrDefault(metric.name(), new Reading.Unusable("unread"));
+    }
+
+    @Test
     void aRegularExpressionThatBacktracksForEverIsEnded() throws IOException {
         var metric = metric(regex("^(?:(a+)+)+$"));
         Path log = write("log", "a".repeat(60) + "!\n");
-        Reading reading = Extraction.read(List.of(metric), output(log), NO_SHELL, Duration.ofMillis(200))
+        Reading reading = Extraction.read(List.of(metric), output(log), NO_SHELL, NO_JURY, Duration.ofMillis(200))
                 .get("val_bpb");
         assertThat(reading).asString().contains("took longer than 0.2 s to match").contains("make it simpler");
     }
@@ -171,7 +200,8 @@ class ExtractionTest {
     void allMetricsAreReadInTheirOrderAndOneFailureLeavesTheOthers() throws IOException {
         var metrics = List.of(named("a", new Extractor.WallTime()), named("b", METRICS), named("c", METRICS),
                 named("d", new Extractor.Line("d", Take.ONLY)));
-        Map<String, Reading> readings = Extraction.read(metrics, output(write("log", "METRIC b=1\nd: 4\n")), NO_SHELL);
+        Map<String, Reading> readings = Extraction.read(metrics, output(write("log", "METRIC b=1\nd: 4\n")), NO_SHELL,
+                NO_JURY);
         assertThat(readings.keySet()).containsExactly("a", "b", "c", "d");
         assertThat(readings.get("b")).isEqualTo(new Reading.Value(1));
         assertThat(readings.get("c")).isInstanceOf(Reading.Unusable.class);
@@ -257,7 +287,7 @@ class ExtractionTest {
         var unknown = new Execution(new Ending.Signalled(11), Duration.ZERO, Duration.ZERO, -1, 0, 0, 0, "group");
         var output = new RunOutput(folder.resolve("log"), folder, folder.resolve("r"), unknown, started, started);
         var metrics = List.of(named("m", new Extractor.PeakMemory()), named("code", new Extractor.ExitCode()));
-        Map<String, Reading> readings = Extraction.read(metrics, output, NO_SHELL);
+        Map<String, Reading> readings = Extraction.read(metrics, output, NO_SHELL, NO_JURY);
         assertThat(readings.get("m")).asString().contains("peak memory cannot be read here").contains("group");
         assertThat(readings.get("code")).asString().contains("has no exit code, it was killed by signal 11");
     }
@@ -285,7 +315,7 @@ class ExtractionTest {
         write("app.js", "123");
         Instant later = started.plusSeconds(5);
         var output = new RunOutput(log, folder, folder.resolve("r"), execution(), later, started);
-        assertThat(Extraction.read(List.of(named("size", new Extractor.FileSize("app.js"))), output, NO_SHELL))
+        assertThat(Extraction.read(List.of(named("size", new Extractor.FileSize("app.js"))), output, NO_SHELL, NO_JURY))
                 .containsEntry("size", new Reading.Value(3));
     }
 
@@ -319,7 +349,7 @@ class ExtractionTest {
     }
 
     private Reading read(Metric metric, Path log) {
-        return Extraction.read(List.of(metric), output(log), NO_SHELL).getOrDefault(metric.name(),
+        return Extraction.read(List.of(metric), output(log), NO_SHELL, NO_JURY).getOrDefault(metric.name(),
                 new Reading.Unusable("no reading"));
     }
 

@@ -171,8 +171,9 @@ class ReportsTest {
         var execution = new Execution(new Ending.Exited(0), Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, "test");
         var output = new RunOutput(folder.resolve("log"), folder, folder.resolve("result"), execution, Instant.EPOCH,
                 Instant.EPOCH);
-        return Extraction.read(List.of(metric), output, (_, _) -> new ShellEvaluator.Answer.Failed("")).getOrDefault(
-                name, new Reading.Unusable("no reading"));
+        return Extraction.read(List.of(metric), output, (_, _) -> new ShellEvaluator.Answer.Failed(""),
+                _ -> Judgement.withheld("")).getOrDefault(
+                        name, new Reading.Unusable("no reading"));
     }
 
     private Path copy(String sample, String to) throws IOException {

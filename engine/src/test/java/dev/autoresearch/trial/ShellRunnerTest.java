@@ -3,6 +3,10 @@ package dev.autoresearch.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autoresearch.config.Extractor;
+import dev.autoresearch.config.Globs;
+import dev.autoresearch.config.JudgeSettings;
+import dev.autoresearch.config.ModelChoice;
+import dev.autoresearch.config.Provider;
 import dev.autoresearch.config.Take;
 import dev.autoresearch.config.TimeLimit;
 import dev.autoresearch.exec.Execution;
@@ -13,6 +17,9 @@ import dev.autoresearch.journal.Ending;
 import dev.autoresearch.journal.Purpose;
 import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionFolder;
+import dev.autoresearch.journal.Spending;
+import dev.autoresearch.objective.Judgement;
+import dev.autoresearch.objective.Jury;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +57,8 @@ class ShellRunnerTest {
     }
 
     private ShellRunner runner(Bench bench) {
-        return new ShellRunner(bench.configuration(), session, new ShellProcesses(), environment(), Optional::empty);
+        return new ShellRunner(bench.configuration(), session, new ShellProcesses(), environment(), Jury.NONE,
+                Optional::empty);
     }
 
     private RunRecord run(Bench bench) {
@@ -113,6 +122,26 @@ class ShellRunnerTest {
     }
 
     @Test
+    void aJudgeGetsTheProjectAndTheRunsOutput() {
+        var settings = new JudgeSettings("r.md", Globs.NONE, ModelChoice.of(Provider.OLLAMA, "m"), 1,
+                OptionalLong.empty(), 0, 10);
+        Bench bench = Bench.of("echo well said").reading(Bench.metric("clarity", new Extractor.Judged(settings)));
+        var asked = new ArrayList<JudgeSettings>();
+        Jury jury = (judge, folder, output) -> {
+            asked.add(judge);
+            assertThat(folder).isEqualTo(project.toAbsolutePath());
+            assertThat(output).hasContent("well said");
+            return new Judgement.Scored(7.5, Spending.NONE);
+        };
+        RunRecord run = run(new ShellRunner(bench.configuration(), session, new ShellProcesses(), environment(), jury,
+                Optional::empty), Purpose.MEASURE, 1);
+        assertThat(run.metrics()).containsExactly(Map.entry("clarity", 7.5));
+        assertThat(asked).containsExactly(settings);
+        assertThat(run(bench).failure()).isEqualTo("metric clarity has no value: no judge is available");
+        assertThat(run(Bench.of("exit 1").reading(bench.configuration().primary())).measured()).isFalse();
+    }
+
+    @Test
     void aMissingDecidingMetricFailsTheRunAndAMissingSecondaryOneIsNoted() throws IOException {
         var score = Bench.metric("score", new Extractor.MetricLines(Take.ONLY));
         var other = Bench.metric("other", new Extractor.MetricLines(Take.ONLY));
@@ -134,7 +163,7 @@ class ShellRunnerTest {
         for (Optional<Duration> wall : List.of(Optional.<Duration>empty(), Optional.of(Duration.ofSeconds(1)),
                 Optional.of(Duration.ofSeconds(60)))) {
             Bench bench = Bench.of("echo METRIC score=1").within(new TimeLimit.FromBaseline());
-            run(new ShellRunner(bench.configuration(), session, noting(limits), environment(), () -> wall),
+            run(new ShellRunner(bench.configuration(), session, noting(limits), environment(), Jury.NONE, () -> wall),
                     Purpose.MEASURE, 1);
         }
         assertThat(limits).containsExactly(Duration.ofMinutes(10), Duration.ofSeconds(10), Duration.ofSeconds(120));

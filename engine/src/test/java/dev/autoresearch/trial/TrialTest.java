@@ -13,6 +13,7 @@ import dev.autoresearch.journal.Noise;
 import dev.autoresearch.journal.RaceRules;
 import dev.autoresearch.journal.TrialPlan;
 import dev.autoresearch.journal.Way;
+import dev.autoresearch.objective.Jury;
 import dev.autoresearch.objective.Objective;
 import dev.autoresearch.config.TimeLimit;
 import dev.autoresearch.journal.Event;
@@ -44,7 +45,7 @@ class TrialTest {
     private Trial trial(Bench bench, List<Event.RunFinished> recorded) throws IOException {
         var session = new SessionFolder(root, "t");
         var runner = new ShellRunner(bench.configuration(), session, new ShellProcesses(),
-                Map.of("PATH", "/usr/bin:/bin"), Optional::empty);
+                Map.of("PATH", "/usr/bin:/bin"), Jury.NONE, Optional::empty);
         Files.createDirectories(root.resolve("project"));
         Files.createDirectories(root.resolve("incumbent"));
         var stands = new Stands(new Stands.Plan(bench.configuration(), session, runner, 1, TrialTest::tail),

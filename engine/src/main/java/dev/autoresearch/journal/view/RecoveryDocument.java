@@ -151,6 +151,8 @@ public final class RecoveryDocument {
             case Extractor.FileSize(String path) -> "size of `" + path + "`";
             case Extractor.Report(var format, String file, String select) -> format.word() + " report in "
                     + (file.isEmpty() ? "the log" : "`" + file + "`") + (select.isEmpty() ? "" : ", `" + select + "`");
+            case Extractor.Judged(var judge) -> "judged by " + PlainText.line(judge.model().name(), LONGEST)
+                    + " with the rubric `" + judge.rubric() + "`";
         };
     }
 

@@ -13,6 +13,7 @@ import dev.autoresearch.journal.Spending;
 import dev.autoresearch.proposer.Brief;
 import dev.autoresearch.proposer.Proposal;
 import dev.autoresearch.proposer.Proposer;
+import dev.autoresearch.proposers.brief.BriefPrompt;
 import dev.autoresearch.proposers.text.OneLine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -84,7 +85,7 @@ public final class CommandProposer implements Proposer {
         try {
             Files.createDirectories(folder);
             Files.write(briefJson, json.write(brief));
-            Files.writeString(briefMarkdown, BriefMarkdown.write(brief));
+            Files.writeString(briefMarkdown, BriefPrompt.of(brief).whole());
         } catch (IOException e) {
             throw new Refusal(Exit.STORAGE, "The brief could not be written in " + folder + ": " + Refusal.because(e),
                     "Make room or mend the rights of that folder, then resume the session.");
@@ -97,16 +98,17 @@ public final class CommandProposer implements Proposer {
         variables.put("AUTORESEARCH_SEED", Long.toString(brief.seed()));
         Execution execution = executor.run(new Task(choice.command(), desk, variables, choice.timeout(), Duration.ZERO,
                 log, LOG_LIMIT, briefJson, output), stop);
-        return proposal(execution.ending(), tail(output), log);
+        return proposal(brief, execution.ending(), tail(output), log);
     }
 
-    private Proposal proposal(Ending ending, String output, Path log) {
+    private Proposal proposal(Brief brief, Ending ending, String output, Path log) {
         if (ending instanceof Ending.Exited(int code)) {
             return switch (code) {
-                case 0 -> answer.read(output);
-                case NO_CHANGE -> new Proposal.NoChange(reason(output, "the command changed nothing"),
+                case 0 -> answer.read(output, brief);
+                case NO_CHANGE -> new Proposal.NoChange(reason(brief, output, "the command changed nothing"),
                         answer.spending(output));
-                case EXHAUSTED -> new Proposal.Exhausted(reason(output, "the command has nothing more to propose"));
+                case EXHAUSTED ->
+                    new Proposal.Exhausted(reason(brief, output, "the command has nothing more to propose"));
                 case SHELL_NOT_FOUND -> failed("the command was not found: " + OneLine.of(choice.command(), 200)
                         + ". It runs in a worktree that holds committed files only: commit it, or give its full path",
                         output, log);
@@ -116,8 +118,8 @@ public final class CommandProposer implements Proposer {
         return failed("the command failed: " + ending.phrase(), output, log);
     }
 
-    private String reason(String output, String otherwise) {
-        return switch (answer.read(output)) {
+    private String reason(Brief brief, String output, String otherwise) {
+        return switch (answer.read(output, brief)) {
             case Proposal.Edited(String hypothesis, Spending _, String _, Remarks _) ->
                 Answer.lastLine(output).isEmpty() ? otherwise : hypothesis;
             case Proposal.NoChange(String reason, Spending _, Remarks _) -> reason;

@@ -2,8 +2,16 @@ package dev.autoresearch.proposers.command;
 
 import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.Metric;
+import dev.autoresearch.config.Scale;
+import dev.autoresearch.decision.NoiseScale;
+import dev.autoresearch.journal.Axis;
 import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.journal.Idea;
+import dev.autoresearch.journal.Knowledge;
+import dev.autoresearch.journal.Lesson;
+import dev.autoresearch.journal.Noise;
 import dev.autoresearch.journal.RunRecord;
+import dev.autoresearch.journal.Setback;
 import dev.autoresearch.proposer.Brief;
 import dev.autoresearch.proposers.text.OneLine;
 import java.io.ByteArrayOutputStream;
@@ -41,6 +49,7 @@ public final class BriefJson {
     private static final int METRICS = 50;
     private static final int RECENT = 50;
     private static final int BEST = 10;
+    private static final int COUNSEL = 20;
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -70,6 +79,12 @@ public final class BriefJson {
             last(brief.messages(), MESSAGES).forEach(message -> out.writeString(OneLine.tail(message, MESSAGE)));
             out.writeEndArray();
             trouble(out, brief.trouble());
+            setback(out, brief.setback());
+            out.writeStringProperty("advice", OneLine.of(brief.counsel().advice(), GOAL));
+            numbers(out, "near_misses", brief.counsel().nearMisses());
+            numbers(out, "again", brief.counsel().again());
+            knowledge(out, brief.knowledge());
+            noise(out, brief.noise());
             left(out, brief.left());
             out.writeEndObject();
             out.writeRaw('\n');
@@ -163,6 +178,76 @@ public final class BriefJson {
         out.writeObjectPropertyStart("trouble");
         out.writeStringProperty("note", NOTE);
         out.writeStringProperty("text", OneLine.tail(trouble, TROUBLE));
+        out.writeEndObject();
+    }
+
+    private static void setback(JsonGenerator out, @Nullable Setback setback) {
+        if (setback == null) {
+            out.writeNullProperty("setback");
+            return;
+        }
+        out.writeObjectPropertyStart("setback");
+        out.writeStringProperty("kind", switch (setback.kind()) {
+            case CRASH -> "crash";
+            case GUARD -> "guard";
+            case REPEAT -> "repeat";
+        });
+        out.writeStringProperty("note", NOTE);
+        out.writeStringProperty("text", OneLine.of(setback.reason(), REASON));
+        out.writeEndObject();
+    }
+
+    private static void numbers(JsonGenerator out, String key, List<Experiment> experiments) {
+        out.writeArrayPropertyStart(key);
+        experiments.stream().limit(COUNSEL).forEach(experiment -> out.writeNumber(experiment.number()));
+        out.writeEndArray();
+    }
+
+    private static void knowledge(JsonGenerator out, Knowledge knowledge) {
+        out.writeArrayPropertyStart("ideas");
+        for (Idea idea : last(knowledge.ideas(), Knowledge.IDEAS)) {
+            out.writeStartObject();
+            out.writeNumberProperty("id", idea.id());
+            out.writeStringProperty("text", OneLine.of(idea.text(), Knowledge.LINE));
+            out.writeNumberProperty("experiment", idea.experiment());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeArrayPropertyStart("lessons");
+        for (Lesson lesson : last(knowledge.lessons(), Knowledge.LESSONS)) {
+            out.writeStartObject();
+            out.writeStringProperty("text", OneLine.of(lesson.text(), Knowledge.LINE));
+            out.writeArrayPropertyStart("experiments");
+            last(lesson.experiments(), Knowledge.SUPPORT).forEach(out::writeNumber);
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void noise(JsonGenerator out, Noise noise) {
+        if (!noise.calibrated()) {
+            out.writeNullProperty("noise");
+            return;
+        }
+        out.writeObjectPropertyStart("noise");
+        out.writeNumberProperty("run_seconds", seconds(noise.timing().run()));
+        out.writeArrayPropertyStart("metrics");
+        for (Axis axis : noise.axes().subList(0, Math.min(METRICS, noise.axes().size()))) {
+            List<Double> seen = noise.deviations().getOrDefault(axis.metric(), List.of());
+            out.writeStartObject();
+            out.writeStringProperty("name", axis.metric());
+            out.writeBooleanProperty("deterministic", axis.deterministic());
+            out.writeBooleanProperty("relative", axis.scale() == Scale.LOG);
+            out.writeName("difference");
+            if (axis.deterministic() || seen.isEmpty()) {
+                number(out, axis.deterministic() ? 0L : null);
+            } else {
+                out.writeNumber(NoiseScale.of(seen));
+            }
+            out.writeEndObject();
+        }
+        out.writeEndArray();
         out.writeEndObject();
     }
 

@@ -10,6 +10,9 @@ public final class OneLine {
     /// One line of at most `limit` characters: control and formatting characters and runs of blanks become one blank,
     /// and `…` stands for what was cut.
     public static String of(String text, int limit) {
+        if (text.length() <= limit && isLine(text)) {
+            return text;
+        }
         String head = text.length() > limit * 8 ? text.substring(0, limit * 8) : text;
         var line = new StringBuilder(Math.min(head.length(), limit + 1));
         plain(head).codePoints().forEach(point -> {
@@ -28,11 +31,37 @@ public final class OneLine {
     /// characters are kept.
     public static String tail(String text, int limit) {
         String end = text.length() > limit ? text.substring(text.length() - limit) : text;
+        if (isPlain(end)) {
+            return end;
+        }
         var clean = new StringBuilder(end.length());
         plain(end).codePoints()
                 .filter(point -> point == '\n' || point == '\t' || !invisible(point))
                 .forEach(clean::appendCodePoint);
         return clean.toString();
+    }
+
+    // Most texts need no work, and there are many in every brief.
+    private static boolean isLine(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' || text.isEmpty();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' && c != '\n' && c != '\t') || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     // Escape sequences as a whole, of which the control characters are only the beginning.

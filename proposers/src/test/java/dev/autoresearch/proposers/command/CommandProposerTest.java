@@ -4,10 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autoresearch.config.ProposerChoice;
 import dev.autoresearch.exec.Stop;
+import dev.autoresearch.config.Direction;
+import dev.autoresearch.config.Scale;
+import dev.autoresearch.journal.Axis;
 import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.journal.Idea;
+import dev.autoresearch.journal.Knowledge;
+import dev.autoresearch.journal.Lesson;
+import dev.autoresearch.journal.Noise;
+import dev.autoresearch.journal.Remarks;
 import dev.autoresearch.journal.Spending;
 import dev.autoresearch.journal.Status;
+import dev.autoresearch.journal.Timing;
 import dev.autoresearch.proposer.Brief;
+import dev.autoresearch.proposer.Counsel;
 import dev.autoresearch.proposer.Proposal;
 import dev.autoresearch.proposers.Samples;
 import dev.autoresearch.proposers.ShellExecutor;
@@ -54,6 +64,48 @@ class CommandProposerTest {
     }
 
     @Test
+    void theAnswerMayCarryWhatProposersNoteForEachOther() {
+        var remarks = new Remarks("ms falls", List.of("try zstd"), List.of(new Lesson("levels matter", List.of(0))), 0);
+        String answer = "{\"hypothesis\":\"faster\",\"expects\":\"ms falls\",\"ideas\":[\"try zstd\"],"
+                + "\"lessons\":[\"levels matter\"],\"idea\":3}";
+        assertThat(propose("echo '" + answer + "'"))
+                .isEqualTo(new Proposal.Edited("faster", Spending.NONE, "", remarks));
+        assertThat(propose("echo 'I looked.'; echo '```json'; echo '" + answer + "'; echo '```'"))
+                .as("the reply of a model, passed on")
+                .isEqualTo(new Proposal.Edited("faster", Spending.NONE, "", remarks));
+        assertThat(propose("echo '{\"no_change\":true,\"ideas\":[\"try zstd\"]}'"))
+                .isInstanceOfSatisfying(Proposal.NoChange.class,
+                        none -> assertThat(none.remarks().ideas()).containsExactly("try zstd"));
+    }
+
+    @Test
+    void theJsonHoldsWhatIsKnownAndAdvised() {
+        Brief plain = brief("boom");
+        var knowledge = new Knowledge(List.of(new Idea(7, "level 9", 3)),
+                List.of(new Lesson("levels matter", List.of(1, 3))),
+                7);
+        var noise = new Noise("", List.of(new Axis("ms", Direction.LOWER, Scale.LOG, false),
+                new Axis("mb", Direction.LOWER, Scale.ADDITIVE, true)), List.of(), Map.of(),
+                Map.of("ms", List.of(0.01)), 0,
+                0, 0, 0, new Timing(Duration.ofMillis(1500), Duration.ZERO));
+        var rows = List.of(Samples.experiment(4, Status.DISCARD, Map.of("ms", 10.1), ""));
+        JsonNode json = new ObjectMapper().readTree(new BriefJson().write(new Brief(5, 2, "refine", 1, "t",
+                plain.configuration(), plain.baseline(), plain.incumbent(), rows, rows, List.of(), plain.setback(),
+                plain.left(), noise, knowledge, new Counsel("Refine.", rows, rows), plain.support())));
+        assertThat(json.at("/setback/kind").asString()).isEqualTo("crash");
+        assertThat(json.at("/setback/text").asString()).isEqualTo("boom");
+        assertThat(json.path("advice").asString()).isEqualTo("Refine.");
+        assertThat(json.path("near_misses")).hasToString("[4]");
+        assertThat(json.path("again")).hasToString("[4]");
+        assertThat(json.path("ideas")).hasToString("[{\"id\":7,\"text\":\"level 9\",\"experiment\":3}]");
+        assertThat(json.path("lessons")).hasToString("[{\"text\":\"levels matter\",\"experiments\":[1,3]}]");
+        assertThat(json.at("/noise/run_seconds").asDouble()).isEqualTo(1.5);
+        assertThat(json.at("/noise/metrics/0/difference").asDouble()).isBetween(0.01, 0.02);
+        assertThat(json.at("/noise/metrics/0/relative").asBoolean()).isTrue();
+        assertThat(json.at("/noise/metrics/1/difference").asDouble()).isZero();
+    }
+
+    @Test
     void exitCodesSayWhatHappened() {
         assertThat(propose("true")).isEqualTo(Proposal.edited("(no hypothesis)"));
         assertThat(propose("exit 3")).isEqualTo(new Proposal.NoChange("the command changed nothing", Spending.NONE));
@@ -87,7 +139,8 @@ class CommandProposerTest {
         assertThat(brief.propertyNames()).containsExactly("schema", "experiment", "attempt", "mode", "seed", "tag",
                 "goal",
                 "scope", "run", "metrics", "guard", "no_new_dependencies", "baseline", "incumbent", "recent", "best",
-                "messages", "trouble", "left", "spent");
+                "messages", "trouble", "setback", "advice", "near_misses", "again", "ideas", "lessons", "noise", "left",
+                "spent");
         assertThat(brief.at("/metrics/0/direction").asString()).isEqualTo("lower");
         assertThat(brief.at("/incumbent/metrics/ms").asDouble()).isEqualTo(10);
         assertThat(brief.at("/left/experiments").asInt()).isEqualTo(100);

@@ -38,6 +38,14 @@ public record RunRecord(Ending ending, Duration wall, Duration cpu, long peakMem
         this(ending, wall, cpu, peakMemory, metrics, failure, log, cutBytes, survivors, around, Spending.NONE, tier);
     }
 
+    /// The same run, judged for this much.
+    public RunRecord costing(Spending cost) {
+        return cost.equals(spending)
+                ? this
+                : new RunRecord(ending, wall, cpu, peakMemory, metrics, failure, log, cutBytes, survivors, around, cost,
+                        tier);
+    }
+
     /// Whether this run counts as a measurement.
     public boolean measured() {
         return failure.isEmpty();

@@ -10,7 +10,9 @@ import dev.autoresearch.journal.JournalFile;
 import dev.autoresearch.journal.RunRecord;
 import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.Surroundings;
+import dev.autoresearch.objective.Jury;
 import dev.autoresearch.proposer.Proposer;
+import dev.autoresearch.proposer.Purse;
 import dev.autoresearch.strategy.Strategy;
 import dev.autoresearch.trial.Runner;
 import dev.autoresearch.workspace.Project;
@@ -50,6 +52,7 @@ public final class Autoresearch {
     private boolean ownProcess;
     private String machine = Machine.describe();
     private WarmStart warm = WarmStart.COLD;
+    private Function<Purse, Jury> jury = _ -> Jury.NONE;
     private volatile @Nullable Open current;
 
     private Autoresearch(Path folder) {
@@ -166,6 +169,12 @@ public final class Autoresearch {
         return this;
     }
 
+    /// Who judges by rubrics; nobody by default. It is given what it may spend.
+    public Autoresearch jury(Function<Purse, Jury> value) {
+        this.jury = value;
+        return this;
+    }
+
     /// Starts a new session and works until there is a reason to end.
     ///
     /// @throws dev.autoresearch.config.Refusal if something the user can mend stands in the way
@@ -211,7 +220,7 @@ public final class Autoresearch {
         return new Plan(folder.toAbsolutePath().normalize(),
                 Objects.requireNonNull(configuration, "a configuration is needed"), configurationText, environment,
                 Objects.requireNonNull(proposer, "a proposer is needed"), runner, strategy, observer, clock, stop, tag,
-                seed, gitignore, ownProcess, machine, warm);
+                seed, gitignore, ownProcess, machine, warm, jury);
     }
 
     private static RunRecord measured(FolderRun run, Path folder) {

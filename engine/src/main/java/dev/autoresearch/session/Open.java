@@ -15,7 +15,6 @@ import dev.autoresearch.journal.JournalReader;
 import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.view.Views;
-import dev.autoresearch.objective.Jury;
 import dev.autoresearch.proposer.Proposer;
 import dev.autoresearch.trial.Runner;
 import dev.autoresearch.trial.ShellRunner;
@@ -83,7 +82,8 @@ final class Open implements AutoCloseable {
         Configuration configuration = pipeline.at(state);
         shell = plan.runner() != null
                 ? null
-                : new ShellRunner(configuration, folder, executor, environment, Jury.NONE,
+                : new ShellRunner(configuration, folder, executor, environment,
+                        plan.jury().apply(new RunPurse(configuration.budget(), () -> journal.state().spending())),
                         () -> baselineWall(journal.state()));
         Runner runner = Objects.requireNonNullElse(plan.runner(), shell);
         var stands = new Stands(new Stands.Plan(configuration, folder, runner, state.start().seed(), LogTail::last),

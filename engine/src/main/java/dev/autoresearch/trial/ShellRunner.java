@@ -11,9 +11,11 @@ import dev.autoresearch.exec.Stop;
 import dev.autoresearch.journal.Ending;
 import dev.autoresearch.journal.Purpose;
 import dev.autoresearch.journal.RunRecord;
+import dev.autoresearch.journal.Spending;
 import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.Surroundings;
 import dev.autoresearch.objective.Extraction;
+import dev.autoresearch.objective.Judgement;
 import dev.autoresearch.objective.Jury;
 import dev.autoresearch.objective.Reading;
 import dev.autoresearch.objective.RunOutput;
@@ -147,8 +149,14 @@ public final class ShellRunner implements Runner, AutoCloseable {
         var output = new RunOutput(log, folder, result, execution, started,
                 prepared.getOrDefault(request.folder(), started));
         var shell = new LogPipeline(executor, request.folder(), variables, empty, stop);
-        return extract(metrics, output, around, Extraction.read(metrics, output, shell,
-                judge -> jury.judge(judge, request.folder(), log)));
+        var costs = new ArrayList<Spending>();
+        Map<String, Reading> readings = Extraction.read(metrics, output, shell, judge -> {
+            Judgement judgement = jury.judge(judge, request.folder(), log);
+            costs.add(judgement.spending());
+            return judgement;
+        });
+        return extract(metrics, output, around, readings)
+                .costing(costs.stream().reduce(Spending.NONE, Spending::plus));
     }
 
     private RunRecord extract(List<Metric> metrics, RunOutput output, Surroundings around,

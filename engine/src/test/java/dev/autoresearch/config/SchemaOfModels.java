@@ -144,7 +144,7 @@ final class SchemaOfModels {
 
     private static String camel(String key) {
         var name = new StringBuilder();
-        for (String part : key.split("-")) {
+        for (String part : key.split("-", -1)) {
             name.append(name.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
         }
         return name.toString();

@@ -81,12 +81,13 @@ final class ModelReader {
             Optional<URI> url = uri(text);
             boolean web = url.map(URI::getScheme).filter(scheme -> scheme.matches("(?i)https?")).isPresent()
                     && url.map(URI::getHost).isPresent();
-            if (url.map(URI::getRawUserInfo).isPresent()) {
-                value.wrong("an address with a name or password in it", URL, "write key: and " + KEY);
-            } else if (!web) {
-                value.wrong(Findings.shown(text), URL, "");
+            // What stands before an @ is not shown, whether the rest is an address or not.
+            boolean secret = text.contains("@");
+            if (secret || !web) {
+                value.wrong(secret ? "an address with a name or password in it" : Findings.shown(text), URL,
+                        secret ? "name the variable with the key beside it, for example key: MY_KEY" : "");
             }
-            return web;
+            return web && !secret;
         });
     }
 
@@ -101,11 +102,12 @@ final class ModelReader {
     private static Optional<String> key(YamlValue value) {
         return value.text(KEY).filter(text -> {
             Matcher reference = REFERENCE.matcher(text.strip());
-            if (reference.matches()) {
+            boolean random = RANDOM.matcher(text).find();
+            if (reference.matches() && !random) {
                 value.wrong(Findings.shown(text), KEY, "write " + Findings.plain(reference.group(1)));
                 return false;
             }
-            boolean name = RunReader.VARIABLE.matcher(text).matches() && !RANDOM.matcher(text).find();
+            boolean name = RunReader.VARIABLE.matcher(text).matches() && !random;
             if (!name) {
                 value.wrong("what looks like the key itself", KEY,
                         "put the key into the environment (export MY_KEY=…) and write key: MY_KEY");

@@ -34,11 +34,6 @@ final class ProposerReader {
         choice.ifPresent(builder::proposer);
     }
 
-    /// The kinds that do nothing by their name alone.
-    static List<String> needy() {
-        return ProposerChoice.KINDS.stream().filter(NEEDS::containsKey).toList();
-    }
-
     private static Optional<ProposerChoice> named(YamlValue value) {
         return kind(value).flatMap(kind -> {
             Need need = NEEDS.get(kind);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,13 +18,16 @@ final class SchemaOfModels {
     /// Keys that are not called like the component which they set.
     private static final Map<String, String> COMPONENTS = Map.of("model", "name", "key", "keyVariable");
 
+    /// Kinds that do nothing by their name alone.
+    private static final List<String> NEEDY = List.of("command", "acp", "agent", "llm");
+
     private SchemaOfModels() {}
 
     static ObjectNode proposer() {
         ObjectNode map = map(YamlKeys.PROPOSER, SchemaOfModels::general);
         map.put("minProperties", 1);
         return SchemaOfRecords.anyOf(SchemaOfRecords.words(
-                ProposerChoice.KINDS.stream().filter(kind -> !ProposerReader.needy().contains(kind))), map);
+                ProposerChoice.KINDS.stream().filter(kind -> !NEEDY.contains(kind))), map);
     }
 
     static ObjectNode judge() {
@@ -143,10 +147,6 @@ final class SchemaOfModels {
     }
 
     private static String camel(String key) {
-        var name = new StringBuilder();
-        for (String part : key.split("-", -1)) {
-            name.append(name.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
-        }
-        return name.toString();
+        return Pattern.compile("-(.)").matcher(key).replaceAll(part -> part.group(1).toUpperCase(Locale.ROOT));
     }
 }

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,9 +36,6 @@ class ExtractionTest {
     private static final Extractor LINE = new Extractor.Line("val_bpb", Take.ONLY);
     private static final Extractor LAST_LINE = new Extractor.LastLine();
     private static final ShellEvaluator NO_SHELL = (_, _) -> new ShellEvaluator.Answer.Failed("no shell here");
-    private static final Function<JudgeSettings, Judgement> NO_JURY = judge -> Jury.NONE.judge(judge,
-            Path.of("project"),
-            Path.of("log"));
 
     @TempDir
     Path folder = Path.of("");
@@ -175,6 +171,10 @@ class ExtractionTest {
                 .isEqualTo(new Reading.Unusable("metric clarity has no value: no judge is available"));
     }
 
+    private static Judgement nobody(JudgeSettings judge) {
+        return Jury.NONE.judge(judge, Path.of("project"), Path.of("log"));
+    }
+
     private Reading judged(Metric metric, Judgement judgement) throws IOException {
         return Extraction.read(List.of(metric), output(write("log", "")), NO_SHELL, _ -> judgement)
                 .getOrDefault(metric.name(), new Reading.Unusable("unread"));
@@ -184,7 +184,8 @@ class ExtractionTest {
     void aRegularExpressionThatBacktracksForEverIsEnded() throws IOException {
         var metric = metric(regex("^(?:(a+)+)+$"));
         Path log = write("log", "a".repeat(60) + "!\n");
-        Reading reading = Extraction.read(List.of(metric), output(log), NO_SHELL, NO_JURY, Duration.ofMillis(200))
+        Reading reading = Extraction
+                .read(List.of(metric), output(log), NO_SHELL, ExtractionTest::nobody, Duration.ofMillis(200))
                 .get("val_bpb");
         assertThat(reading).asString().contains("took longer than 0.2 s to match").contains("make it simpler");
     }
@@ -201,7 +202,7 @@ class ExtractionTest {
         var metrics = List.of(named("a", new Extractor.WallTime()), named("b", METRICS), named("c", METRICS),
                 named("d", new Extractor.Line("d", Take.ONLY)));
         Map<String, Reading> readings = Extraction.read(metrics, output(write("log", "METRIC b=1\nd: 4\n")), NO_SHELL,
-                NO_JURY);
+                ExtractionTest::nobody);
         assertThat(readings.keySet()).containsExactly("a", "b", "c", "d");
         assertThat(readings.get("b")).isEqualTo(new Reading.Value(1));
         assertThat(readings.get("c")).isInstanceOf(Reading.Unusable.class);
@@ -287,7 +288,7 @@ class ExtractionTest {
         var unknown = new Execution(new Ending.Signalled(11), Duration.ZERO, Duration.ZERO, -1, 0, 0, 0, "group");
         var output = new RunOutput(folder.resolve("log"), folder, folder.resolve("r"), unknown, started, started);
         var metrics = List.of(named("m", new Extractor.PeakMemory()), named("code", new Extractor.ExitCode()));
-        Map<String, Reading> readings = Extraction.read(metrics, output, NO_SHELL, NO_JURY);
+        Map<String, Reading> readings = Extraction.read(metrics, output, NO_SHELL, ExtractionTest::nobody);
         assertThat(readings.get("m")).asString().contains("peak memory cannot be read here").contains("group");
         assertThat(readings.get("code")).asString().contains("has no exit code, it was killed by signal 11");
     }
@@ -315,7 +316,8 @@ class ExtractionTest {
         write("app.js", "123");
         Instant later = started.plusSeconds(5);
         var output = new RunOutput(log, folder, folder.resolve("r"), execution(), later, started);
-        assertThat(Extraction.read(List.of(named("size", new Extractor.FileSize("app.js"))), output, NO_SHELL, NO_JURY))
+        assertThat(Extraction.read(List.of(named("size", new Extractor.FileSize("app.js"))), output, NO_SHELL,
+                ExtractionTest::nobody))
                 .containsEntry("size", new Reading.Value(3));
     }
 
@@ -349,7 +351,8 @@ class ExtractionTest {
     }
 
     private Reading read(Metric metric, Path log) {
-        return Extraction.read(List.of(metric), output(log), NO_SHELL, NO_JURY).getOrDefault(metric.name(),
+        return Extraction.read(List.of(metric), output(log), NO_SHELL, ExtractionTest::nobody).getOrDefault(
+                metric.name(),
                 new Reading.Unusable("no reading"));
     }
 

@@ -6,7 +6,7 @@ import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.Status;
 import dev.autoresearch.proposer.Counsel;
 import dev.autoresearch.strategy.Strategy;
-import dev.autoresearch.workspace.Workspace;
+import dev.autoresearch.workspace.Commits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,12 +22,12 @@ final class Advising {
     private static final int NEAR = 5;
     private static final int AGAIN = 5;
 
-    private final Workspace workspace;
+    private final Commits commits;
     private String incumbent = "";
     private Map<Integer, Boolean> overtaken = new TreeMap<>();
 
-    Advising(Workspace workspace) {
-        this.workspace = workspace;
+    Advising(Commits commits) {
+        this.commits = commits;
     }
 
     /// The counsel for the next proposal.
@@ -104,10 +104,10 @@ final class Advising {
     }
 
     private boolean overtaken(Experiment row) {
-        if (!workspace.has(row.commit()) || !workspace.has(row.parent())) {
+        if (!commits.has(row.commit()) || !commits.has(row.parent())) {
             return false;
         }
-        Set<String> since = workspace.changed(row.parent(), incumbent);
-        return workspace.changed(row.parent(), row.commit()).stream().anyMatch(since::contains);
+        Set<String> since = commits.changed(row.parent(), incumbent);
+        return commits.changed(row.parent(), row.commit()).stream().anyMatch(since::contains);
     }
 }

@@ -1,12 +1,9 @@
 package dev.autoresearch.session;
 
-import dev.autoresearch.config.Configuration;
 import dev.autoresearch.journal.EndReason;
 import dev.autoresearch.journal.Event;
-import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.PlainText;
 import dev.autoresearch.journal.Remarks;
-import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.SessionState.Pending;
 import dev.autoresearch.journal.Setback;
 import dev.autoresearch.journal.Spending;
@@ -20,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The first half of an experiment: asks the proposer, holds the edit against the scope, and makes a candidate of it.
 final class Proposing {
@@ -32,17 +28,14 @@ final class Proposing {
     private final Parts parts;
     private final Steps steps;
     private final Workspace workspace;
-    private final Allowance allowance;
-    private final Advising advising;
-    private final Records records;
+    private final Briefing briefing;
 
     Proposing(Parts parts, Steps steps) {
         this.parts = parts;
         this.steps = steps;
         this.workspace = parts.workspace();
-        this.allowance = new Allowance(parts.configuration(), parts.plateau());
-        this.advising = new Advising(workspace);
-        this.records = new Records(parts);
+        this.briefing = new Briefing(parts.configuration(), parts.plateau(), parts.history(), workspace,
+                parts.observer());
     }
 
     /// What asking the proposer led to.
@@ -68,7 +61,8 @@ final class Proposing {
         int attempt = pending.proposed().size() + 1;
         boolean mending = setback != null && last != null && workspace.has(last.commit());
         workspace.resetDesk(mending ? Objects.requireNonNull(last).commit() : pending.parent());
-        Brief brief = brief(pending, attempt, setback);
+        var account = new Account(steps, parts.configuration().budget(), pending.number(), pending.spending());
+        Brief brief = briefing.of(steps.state(), pending, account);
         long began = System.nanoTime();
         Proposal proposal = parts.proposer().propose(brief, workspace.desk(), parts.stop());
         if (parts.stop().requested()) {
@@ -127,20 +121,6 @@ final class Proposing {
             String detail, Remarks remarks) {
         return new Event.Proposed(pending.number(), attempt, parts.proposer().name(), hypothesis, spending, took,
                 detail, remarks);
-    }
-
-    private Brief brief(Pending pending, int attempt, @Nullable Setback setback) {
-        SessionState state = steps.state();
-        Experiment baseline = Objects.requireNonNull(state.baseline(), "no proposal before the baseline");
-        Experiment incumbent = Objects.requireNonNull(state.incumbent(), "no proposal before the baseline");
-        Configuration configuration = parts.configuration();
-        var account = new Account(steps, configuration.budget(), pending.number(), pending.spending());
-        return new Brief(pending.number(), attempt, pending.mode(),
-                Seeds.proposal(state.start().seed(), pending.number(), attempt), tag(), configuration, baseline,
-                incumbent, state.recent(), state.best(), state.messages(), setback, allowance.left(state),
-                state.noise(), state.knowledge(),
-                advising.counsel(state, pending.mode(), pending.parent(), configuration.proposer().reads()),
-                new Backing(account, records, parts.observer()));
     }
 
     private String tag() {

@@ -3,8 +3,10 @@ package dev.autoresearch.session;
 import dev.autoresearch.exec.LogTail;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.journal.JournalReader;
 import dev.autoresearch.journal.PlainText;
 import dev.autoresearch.proposer.Archive;
+import dev.autoresearch.workspace.Commits;
 import java.util.Optional;
 
 /// What the journal, git and the logs know of earlier experiments, for a proposer that asks.
@@ -12,33 +14,35 @@ final class Records implements Archive {
     private static final int DIFF = 24_000;
     private static final int LOG = 8_000;
 
-    private final Parts parts;
+    private final JournalReader history;
+    private final Commits commits;
 
-    Records(Parts parts) {
-        this.parts = parts;
+    Records(JournalReader history, Commits commits) {
+        this.history = history;
+        this.commits = commits;
     }
 
     @Override
     public Optional<Experiment> experiment(int number) {
-        return parts.history().experiment(number).filter(row -> !Canary.is(row));
+        return history.experiment(number).filter(row -> !Canary.is(row));
     }
 
     @Override
     public synchronized String diff(int number) {
         return experiment(number)
-                .filter(row -> !row.commit().isEmpty() && parts.workspace().has(row.commit()))
-                .map(row -> clean(parts.workspace().diff(row.parent(), row.commit()), DIFF)).orElse("");
+                .filter(row -> !row.commit().isEmpty() && commits.has(row.commit()))
+                .map(row -> clean(commits.diff(row.parent(), row.commit()), DIFF)).orElse("");
     }
 
     @Override
     public String log(int number) {
-        return parts.history().trail(number).stream()
+        return history.trail(number).stream()
                 .mapMulti((dev.autoresearch.journal.Entry entry, java.util.function.Consumer<String> out) -> {
                     if (entry.event() instanceof Event.RunFinished finished && !finished.run().log().isEmpty()) {
                         out.accept(finished.run().log());
                     }
                 }).reduce((_, later) -> later)
-                .map(log -> clean(LogTail.last(parts.history().folder().path().resolve(log)), LOG)).orElse("");
+                .map(log -> clean(LogTail.last(history.folder().path().resolve(log)), LOG)).orElse("");
     }
 
     private static String clean(String text, int limit) {

@@ -3,12 +3,11 @@ package dev.autoresearch.workspace;
 import dev.autoresearch.journal.DiffStat;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 
 /// The git side of one session. The proposer edits at the *desk*; a candidate is the incumbent's tree plus the changed
 /// paths that the scope allows; it runs on a *bench*, which holds exactly the candidate's commit. The incumbent is always
 /// named by its commit, never by `HEAD~1`. Not thread-safe: one session, one thread.
-public interface Workspace extends AutoCloseable {
+public interface Workspace extends Commits, AutoCloseable {
 
     /// The project folder that the proposer edits: files of the incumbent.
     Path desk();
@@ -45,15 +44,6 @@ public interface Workspace extends AutoCloseable {
     /// @return a note for the user when the branch could not be moved, for example because it is checked out
     ///         elsewhere; empty otherwise
     String advance(String commit);
-
-    /// Whether the commit's objects are all there.
-    boolean has(String commit);
-
-    /// The difference between two commits, as a patch.
-    String diff(String from, String to);
-
-    /// The paths in which two commits differ.
-    Set<String> changed(String from, String to);
 
     /// The size of the difference between two commits.
     DiffStat size(String from, String to);

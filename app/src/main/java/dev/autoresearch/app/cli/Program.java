@@ -61,6 +61,7 @@ public final class Program implements Runnable {
         line.addSubcommand(new ExplainCommand(surroundings));
         line.addSubcommand(new DiffCommand(surroundings));
         line.addSubcommand(new LogCommand(surroundings));
+        line.addSubcommand(new BriefCommand(surroundings));
         line.addSubcommand(new TellCommand(surroundings));
         line.addSubcommand(new PauseCommand(surroundings));
         line.addSubcommand(new ResumeCommand(surroundings));

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /// Runs commands by `sh -c`, for tests; ends what a time limit leaves.
@@ -21,9 +20,13 @@ public final class ShellExecutor implements Executor {
         var builder = new ProcessBuilder("/bin/sh", "-c", task.command()).directory(task.directory().toFile());
         builder.environment().clear();
         builder.environment().putAll(task.environment());
-        Path input = Objects.requireNonNull(task.input());
-        Path output = Objects.requireNonNull(task.output());
-        builder.redirectInput(input.toFile()).redirectOutput(output.toFile()).redirectError(task.log().toFile());
+        Path input = task.input() == null ? Path.of("/dev/null") : task.input();
+        builder.redirectInput(input.toFile());
+        if (task.output() == null) {
+            builder.redirectErrorStream(true).redirectOutput(task.log().toFile());
+        } else {
+            builder.redirectOutput(task.output().toFile()).redirectError(task.log().toFile());
+        }
         try {
             Process process = builder.start();
             boolean ended = process.waitFor(task.timeout().toMillis(), TimeUnit.MILLISECONDS);

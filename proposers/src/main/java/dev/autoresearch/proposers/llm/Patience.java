@@ -16,13 +16,19 @@ import java.util.function.Supplier;
 /// waiting, until patience or time ends. For one proposal and one thread.
 final class Patience {
 
-    /// How long a proposal waits for services in all.
-    static final Duration USUAL = Duration.ofMinutes(30);
+    /// How patient it is.
+    ///
+    /// @param most  how long a proposal waits for services in all
+    /// @param first the longest first wait, where the service asks for none
+    record Pace(Duration most, Duration first) {
+
+        /// Half an hour, beginning at a second.
+        static final Pace USUAL = new Pace(Duration.ofMinutes(30), Duration.ofSeconds(1));
+    }
 
     /// How often an answer that was paid for and is worth nothing is asked for again, in a row.
     private static final int WASTED = 3;
 
-    private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -33,20 +39,14 @@ final class Patience {
     private final Duration first;
     private Duration left;
 
-    /// @param most     how long it waits in all
     /// @param deadline when the proposal has to be over
-    Patience(Support support, Stop stop, Duration most, Instant deadline, long seed) {
-        this(support, stop, most, deadline, seed, FIRST);
-    }
-
-    /// @param first the longest first wait, where the service asks for none
-    Patience(Support support, Stop stop, Duration most, Instant deadline, long seed, Duration first) {
+    Patience(Support support, Stop stop, Pace pace, Instant deadline, long seed) {
         this.support = support;
         this.stop = stop;
-        this.left = most;
+        this.left = pace.most();
         this.deadline = deadline;
         this.random = new SplittableRandom(seed);
-        this.first = first;
+        this.first = pace.first();
     }
 
     /// How an asking ended for good.

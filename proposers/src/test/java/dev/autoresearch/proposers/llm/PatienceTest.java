@@ -79,7 +79,7 @@ class PatienceTest {
         ask(Duration.ofSeconds(20), BUSY, BUSY, OK);
         List<Duration> first = support.waits().stream().map(Watched.Wait::length).toList();
         var again = new Watched();
-        new Patience(again, stop, Duration.ofSeconds(20), Instant.now().plusSeconds(60), 7, Duration.ofMillis(40))
+        new Patience(again, stop, pace(Duration.ofSeconds(20)), Instant.now().plusSeconds(60), 7)
                 .ask("m", new ArrayDeque<>(List.of(BUSY, BUSY, OK))::poll);
         List<Duration> second = again.waits().stream().map(Watched.Wait::length).toList();
         for (int i = 0; i < first.size(); i++) {
@@ -96,7 +96,11 @@ class PatienceTest {
     }
 
     private Patience.End asking(Duration most, Supplier<Answer> once) {
-        return new Patience(support, stop, most, Instant.now().plusSeconds(600), 7, Duration.ofMillis(40))
+        return new Patience(support, stop, pace(most), Instant.now().plusSeconds(600), 7)
                 .ask("m", once);
+    }
+
+    private static Patience.Pace pace(Duration most) {
+        return new Patience.Pace(most, Duration.ofMillis(40));
     }
 }

@@ -32,6 +32,14 @@ public final class Watched implements Support {
         this.tokens = tokens;
     }
 
+    public double dollarsCap() {
+        return dollars;
+    }
+
+    public long tokensCap() {
+        return tokens;
+    }
+
     public List<Wait> waits() {
         return waits;
     }

@@ -25,9 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -110,12 +107,12 @@ final class Exchange implements HttpClient, HttpClientBuilder {
             settle(new Outcome.Stopped());
             return;
         }
-        CompletableFuture<HttpResponse<InputStream>> sent = http.sendAsync(sent(request), BodyHandlers.ofInputStream());
-        Thread.ofVirtual().name("model response").start(() -> read(sent, parser, listener));
+        // Not sendAsync: it hands its result over by the common pool, which a caller may be blocking.
+        Thread reader = Thread.ofVirtual().name("model response").start(() -> read(request, parser, listener));
         try (var _ = stop.onRequest(() -> settle(new Outcome.Stopped()))) {
             watch();
         } finally {
-            sent.cancel(true);
+            reader.interrupt();
             close();
         }
     }
@@ -125,10 +122,9 @@ final class Exchange implements HttpClient, HttpClientBuilder {
         throw new UnsupportedOperationException("only streamed responses are asked for");
     }
 
-    private void read(CompletableFuture<HttpResponse<InputStream>> sent, ServerSentEventParser parser,
-            ServerSentEventListener listener) {
+    private void read(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
         try {
-            HttpResponse<InputStream> response = sent.join();
+            HttpResponse<InputStream> response = http.send(sent(request), BodyHandlers.ofInputStream());
             heard = System.nanoTime();
             var events = new Once(listener);
             boolean success = response.statusCode() / 100 == 2;
@@ -140,21 +136,20 @@ final class Exchange implements HttpClient, HttpClientBuilder {
             } else {
                 settle(new Outcome.Status(response.statusCode(), response.headers().map(), text(response.body())));
             }
-        } catch (CompletionException e) {
-            settle(reason(e.getCause() == null ? e : e.getCause()));
-        } catch (CancellationException e) {
+        } catch (IOException e) {
+            settle(reason(e));
+        } catch (InterruptedException e) {
             settle(new Outcome.Stopped());
         }
     }
 
-    private static Outcome reason(Throwable failure) {
+    private static Outcome reason(IOException failure) {
         return switch (failure) {
             case HttpConnectTimeoutException _ -> new Outcome.TimedOut("no connection");
             case ConnectException refused -> new Outcome.Unreachable(
                     refused.getMessage() == null ? "no connection" : refused.getMessage());
-            case IOException broken -> new Outcome.Unreachable(
-                    "the connection broke before an answer came: " + broken.getMessage());
-            default -> new Outcome.Unreachable(failure.toString());
+            default -> new Outcome.Unreachable(
+                    "the connection broke before an answer came: " + failure.getMessage());
         };
     }
 

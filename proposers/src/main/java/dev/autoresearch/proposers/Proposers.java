@@ -6,6 +6,9 @@ import dev.autoresearch.config.ProposerChoice;
 import dev.autoresearch.config.Refusal;
 import dev.autoresearch.proposer.Proposer;
 import dev.autoresearch.proposers.command.CommandProposer;
+import dev.autoresearch.proposers.llm.LlmProposer;
+import dev.autoresearch.proposers.llm.Prices;
+import dev.autoresearch.proposers.llm.model.Models;
 import dev.autoresearch.proposers.search.SearchProposer;
 import dev.autoresearch.proposers.search.knob.KnobFinder;
 import dev.autoresearch.proposers.search.knob.Tunable;
@@ -38,6 +41,11 @@ public final class Proposers {
                 yield new Created(new CommandProposer(choice, workshop.executor(), workshop.environment(),
                         workshop.files()), "");
             }
+            case "llm" -> {
+                var proposer = new LlmProposer(choice, new Models(), Prices.builtIn(), workshop.executor(),
+                        workshop.environment(), workshop.secrets(), workshop.files());
+                yield new Created(proposer, proposer.note());
+            }
             default -> throw missing(choice);
         };
     }
@@ -56,6 +64,7 @@ public final class Proposers {
                         + (knobs.size() > NAMED ? " and " + (knobs.size() - NAMED) + " more" : "");
             }
             case "command" -> "command: " + choice.command();
+            case "llm" -> LlmProposer.describe(choice.llm());
             default -> throw missing(choice);
         };
     }

@@ -78,7 +78,7 @@ public final class LlmProposer implements Proposer {
         this.pace = pace;
         if (settings.models().isEmpty()) {
             throw new Refusal(Exit.CONFIGURATION, "The llm proposer has no model.",
-                    "Write for example `proposer: {llm: {models: [{provider: ollama, name: qwen3}]}}`.");
+                    "Write for example `proposer: {llm: {provider: ollama, model: qwen3-coder}}`.");
         }
         this.connected = settings.models().stream().map(model -> models.connect(model, keys)).toList();
         this.rates = settings.models().stream().map(prices::of).toList();

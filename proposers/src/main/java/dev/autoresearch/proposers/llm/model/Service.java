@@ -40,7 +40,7 @@ record Service(ModelChoice choice, String key, String baseUrl) {
             throw new Refusal(Exit.CONFIGURATION,
                     "The model " + name(choice) + " needs a key, and the environment variable " + variable
                             + " is not set.",
-                    "Set it to your key (export " + variable + "=…), or name another variable by `key-variable`.");
+                    "Set it to your key (export " + variable + "=…), or name another variable by `key`.");
         }
         return new Service(choice, key, baseUrl(choice));
     }

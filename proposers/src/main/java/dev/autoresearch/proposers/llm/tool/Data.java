@@ -12,7 +12,14 @@ public final class Data {
 
     /// The text behind a line that says what it is.
     public static String of(String what, String text) {
-        String plain = PlainText.indented(text, LIMIT);
+        return of(what, text, LIMIT);
+    }
+
+    /// The same, longer.
+    ///
+    /// @param limit most characters
+    public static String of(String what, String text, int limit) {
+        String plain = PlainText.indented(text, limit);
         String fence = "```";
         while (plain.contains(fence)) {
             fence += "`";

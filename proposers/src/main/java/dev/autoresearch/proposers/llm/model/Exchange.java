@@ -12,7 +12,6 @@ import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -23,8 +22,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,7 +40,7 @@ final class Exchange implements HttpClient, HttpClientBuilder {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private @Nullable Outcome outcome;
+    private @Nullable Ended outcome;
     private @Nullable InputStream body;
     private @Nullable Once once;
     private boolean opened;
@@ -56,36 +53,11 @@ final class Exchange implements HttpClient, HttpClientBuilder {
         this.tally = tally;
     }
 
-    /// How an exchange ended.
-    sealed interface Outcome {
-
-        /// The stream came to its end.
-        record Complete() implements Outcome {}
-
-        /// The connection broke in the middle.
-        record Cut(String why) implements Outcome {}
-
-        /// An event could not be read.
-        record Broken(String why) implements Outcome {}
-
-        /// Another status than success.
-        record Status(int code, Map<String, List<String>> headers, String body) implements Outcome {}
-
-        /// No connection.
-        record Unreachable(String why) implements Outcome {}
-
-        /// A limit passed.
-        record TimedOut(String what) implements Outcome {}
-
-        /// We were asked to stop.
-        record Stopped() implements Outcome {}
-    }
-
     /// How it went; to be asked after `execute`.
-    Outcome outcome() {
+    Ended outcome() {
         lock.lock();
         try {
-            return outcome == null ? new Outcome.Cut("no request was made") : outcome;
+            return outcome == null ? new Ended.Cut("no request was made") : outcome;
         } finally {
             lock.unlock();
         }
@@ -104,12 +76,12 @@ final class Exchange implements HttpClient, HttpClientBuilder {
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
         if (stop.requested()) {
-            settle(new Outcome.Stopped());
+            settle(new Ended.Stopped());
             return;
         }
         // Not sendAsync: it hands its result over by the common pool, which a caller may be blocking.
         Thread reader = Thread.ofVirtual().name("model response").start(() -> read(request, parser, listener));
-        try (var _ = stop.onRequest(() -> settle(new Outcome.Stopped()))) {
+        try (var _ = stop.onRequest(() -> settle(new Ended.Stopped()))) {
             watch();
         } finally {
             reader.interrupt();
@@ -131,24 +103,24 @@ final class Exchange implements HttpClient, HttpClientBuilder {
             if (!open(response.body(), events, success)) {
                 close();
             } else if (success) {
-                parser.parse(new Heard(response.body()), events);
+                parser.parse(new Audible(response.body(), () -> heard = System.nanoTime()), events);
                 events.onClose();
             } else {
-                settle(new Outcome.Status(response.statusCode(), response.headers().map(), text(response.body())));
+                settle(new Ended.Status(response.statusCode(), response.headers().map(), text(response.body())));
             }
         } catch (IOException e) {
             settle(reason(e));
         } catch (InterruptedException e) {
-            settle(new Outcome.Stopped());
+            settle(new Ended.Stopped());
         }
     }
 
-    private static Outcome reason(IOException failure) {
+    private static Ended reason(IOException failure) {
         return switch (failure) {
-            case HttpConnectTimeoutException _ -> new Outcome.TimedOut("no connection");
-            case ConnectException refused -> new Outcome.Unreachable(
+            case HttpConnectTimeoutException _ -> new Ended.TimedOut("no connection");
+            case ConnectException refused -> new Ended.Unreachable(
                     refused.getMessage() == null ? "no connection" : refused.getMessage());
-            default -> new Outcome.Unreachable(
+            default -> new Ended.Unreachable(
                     "the connection broke before an answer came: " + failure.getMessage());
         };
     }
@@ -178,22 +150,22 @@ final class Exchange implements HttpClient, HttpClientBuilder {
                 if (ended <= 0 && once != null) {
                     once.onClose();
                 } else if (whole <= 0) {
-                    settle(new Outcome.TimedOut("no whole answer within " + text(limits.whole())));
+                    settle(new Ended.TimedOut("no whole answer within " + text(limits.whole())));
                 } else if (silence <= 0) {
-                    settle(new Outcome.TimedOut("nothing was heard for " + text(limits.silence())));
+                    settle(new Ended.TimedOut("nothing was heard for " + text(limits.silence())));
                 } else {
                     changed.awaitNanos(Math.min(ended, Math.min(whole, silence)));
                 }
             }
         } catch (InterruptedException e) {
-            settle(new Outcome.Stopped());
+            settle(new Ended.Stopped());
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
     }
 
-    private void settle(Outcome how) {
+    private void settle(Ended how) {
         lock.lock();
         try {
             if (outcome == null) {
@@ -263,7 +235,7 @@ final class Exchange implements HttpClient, HttpClientBuilder {
                 changed.signalAll();
             } catch (RuntimeException e) {
                 // Whatever the service sent that nobody can read.
-                settle(new Outcome.Broken(e.getMessage() == null ? e.toString() : e.getMessage()));
+                settle(new Ended.Broken(e.getMessage() == null ? e.toString() : e.getMessage()));
                 context.parsingHandle().cancel();
             } finally {
                 lock.unlock();
@@ -273,7 +245,7 @@ final class Exchange implements HttpClient, HttpClientBuilder {
         @Override
         public void onError(Throwable failure) {
             String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-            settle(tally.ended() ? new Outcome.Complete() : new Outcome.Cut(why));
+            settle(tally.ended() ? new Ended.Complete() : new Ended.Cut(why));
         }
 
         @Override
@@ -282,35 +254,13 @@ final class Exchange implements HttpClient, HttpClientBuilder {
             try {
                 if (outcome == null) {
                     listener.onClose();
-                    settle(new Outcome.Complete());
+                    settle(new Ended.Complete());
                 }
             } catch (RuntimeException e) {
-                settle(new Outcome.Broken(e.getMessage() == null ? e.toString() : e.getMessage()));
+                settle(new Ended.Broken(e.getMessage() == null ? e.toString() : e.getMessage()));
             } finally {
                 lock.unlock();
             }
-        }
-    }
-
-    /// Notes every sign of life.
-    private final class Heard extends FilterInputStream {
-
-        Heard(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            heard = System.nanoTime();
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
-            heard = System.nanoTime();
-            return read;
         }
     }
 

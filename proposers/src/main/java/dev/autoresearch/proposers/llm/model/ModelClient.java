@@ -53,16 +53,16 @@ final class ModelClient implements Model {
         service.open(exchange, request).chat(chat(request), heard);
         Usage usage = exchange.opened() ? tally.usage(request, heard.characters()) : Usage.NONE;
         return switch (exchange.outcome()) {
-            case Exchange.Outcome.Complete() -> complete(tally, heard, usage);
-            case Exchange.Outcome.Cut(String why) -> new Answer.Truncated(
+            case Ended.Complete() -> complete(tally, heard, usage);
+            case Ended.Cut(String why) -> new Answer.Truncated(
                     "the connection broke in the middle of the answer: " + line(why), usage);
-            case Exchange.Outcome.Broken(String why) -> malformed(why, usage);
-            case Exchange.Outcome.Status(int code, Map<String, List<String>> headers, String body) ->
+            case Ended.Broken(String why) -> malformed(why, usage);
+            case Ended.Status(int code, Map<String, List<String>> headers, String body) ->
                 ErrorBody.answer(code, headers, service.without(body), clock.instant());
-            case Exchange.Outcome.Unreachable(String why) -> new Answer.Unreachable(
+            case Ended.Unreachable(String why) -> new Answer.Unreachable(
                     service.place() + " cannot be reached: " + line(why));
-            case Exchange.Outcome.TimedOut(String what) -> new Answer.TimedOut(what, usage);
-            case Exchange.Outcome.Stopped() -> new Answer.Cancelled(usage);
+            case Ended.TimedOut(String what) -> new Answer.TimedOut(what, usage);
+            case Ended.Stopped() -> new Answer.Cancelled(usage);
         };
     }
 

@@ -8,8 +8,9 @@ public enum Provider {
     ANTHROPIC("ANTHROPIC_API_KEY"),
     /// OpenAI's own service.
     OPENAI("OPENAI_API_KEY"),
-    /// Any service that speaks OpenAI's Chat Completions, at a base URL of its own.
-    COMPATIBLE("OPENAI_API_KEY"),
+    /// Any service that speaks OpenAI's Chat Completions, at a base URL of its own. No key is taken that was meant for
+    /// another service: its variable must be named.
+    COMPATIBLE(""),
     /// Google's Gemini.
     GEMINI("GEMINI_API_KEY"),
     /// A model on this machine or in this house, by Ollama.
@@ -21,7 +22,7 @@ public enum Provider {
         this.keyVariable = keyVariable;
     }
 
-    /// The environment variable that usually holds the key; empty where none is needed.
+    /// The environment variable that usually holds the key; empty where there is none.
     public String keyVariable() {
         return keyVariable;
     }

@@ -12,7 +12,7 @@ import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.Surroundings;
 import dev.autoresearch.objective.Jury;
 import dev.autoresearch.proposer.Proposer;
-import dev.autoresearch.proposer.Purse;
+import dev.autoresearch.proposer.Support;
 import dev.autoresearch.strategy.Strategy;
 import dev.autoresearch.trial.Runner;
 import dev.autoresearch.workspace.Project;
@@ -52,7 +52,7 @@ public final class Autoresearch {
     private boolean ownProcess;
     private String machine = Machine.describe();
     private WarmStart warm = WarmStart.COLD;
-    private Function<Purse, Jury> jury = _ -> Jury.NONE;
+    private Function<Support, Jury> jury = _ -> Jury.NONE;
     private volatile @Nullable Open current;
 
     private Autoresearch(Path folder) {
@@ -169,8 +169,9 @@ public final class Autoresearch {
         return this;
     }
 
-    /// Who judges by rubrics; nobody by default. It is given what it may spend.
-    public Autoresearch jury(Function<Purse, Jury> value) {
+    /// Who judges by rubrics; nobody by default. It is given what it may spend, and whom to tell
+    /// that it waits.
+    public Autoresearch jury(Function<Support, Jury> value) {
         this.jury = value;
         return this;
     }

@@ -15,6 +15,7 @@ import dev.autoresearch.journal.JournalReader;
 import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.view.Views;
+import dev.autoresearch.proposer.Archive;
 import dev.autoresearch.proposer.Proposer;
 import dev.autoresearch.trial.Runner;
 import dev.autoresearch.trial.ShellRunner;
@@ -83,7 +84,9 @@ final class Open implements AutoCloseable {
         shell = plan.runner() != null
                 ? null
                 : new ShellRunner(configuration, folder, executor, environment,
-                        plan.jury().apply(new RunPurse(configuration.budget(), () -> journal.state().spending())),
+                        plan.jury().apply(new Backing(
+                                new RunPurse(configuration.budget(), () -> journal.state().spending()), Archive.EMPTY,
+                                plan.observer())),
                         () -> baselineWall(journal.state()));
         Runner runner = Objects.requireNonNullElse(plan.runner(), shell);
         var stands = new Stands(new Stands.Plan(configuration, folder, runner, state.start().seed(), LogTail::last),

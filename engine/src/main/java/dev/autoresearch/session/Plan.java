@@ -5,7 +5,7 @@ import dev.autoresearch.exec.Stop;
 import dev.autoresearch.journal.JournalClock;
 import dev.autoresearch.objective.Jury;
 import dev.autoresearch.proposer.Proposer;
-import dev.autoresearch.proposer.Purse;
+import dev.autoresearch.proposer.Support;
 import dev.autoresearch.strategy.Strategy;
 import dev.autoresearch.trial.Runner;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Plan(Path folder, Configuration configuration, String configurationText, Map<String, String> environment,
         Function<Autoresearch.Workshop, Proposer> proposer, @Nullable Runner runner, @Nullable Strategy strategy,
         Observer observer, JournalClock clock, Stop stop, String tag, @Nullable Long seed, boolean gitignore,
-        boolean ownProcess, String machine, WarmStart warm, Function<Purse, Jury> jury) {
+        boolean ownProcess, String machine, WarmStart warm, Function<Support, Jury> jury) {
 
     /// What the caller gave, else what the configuration says.
     Strategy strategyFor(Configuration wanted) {

@@ -18,6 +18,9 @@ import dev.autoresearch.journal.Noise;
 import dev.autoresearch.journal.Sessions;
 import dev.autoresearch.journal.view.Summary;
 import dev.autoresearch.proposers.Proposers;
+import dev.autoresearch.proposers.llm.ModelJury;
+import dev.autoresearch.proposers.llm.Prices;
+import dev.autoresearch.proposers.llm.model.Models;
 import dev.autoresearch.session.Autoresearch;
 import dev.autoresearch.session.Outcome;
 import dev.autoresearch.session.WarmStart;
@@ -88,7 +91,8 @@ final class Work {
             engine.seed(options.seed);
         }
         new Banner(console, effective, ProjectOptions.folderOf(file), noise).print();
-        try (var _ = Interrupts.stopping(stop, console, engine::abandon)) {
+        try (var models = new Models(); var _ = Interrupts.stopping(stop, console, engine::abandon)) {
+            engine.jury(support -> new ModelJury(models, Prices.builtIn(), surroundings.environment(), support, stop));
             return end(begin.apply(engine));
         } finally {
             screen.close();

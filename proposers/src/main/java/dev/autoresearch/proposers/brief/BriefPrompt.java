@@ -19,9 +19,7 @@ public record BriefPrompt(String constant, String changing) {
 
     /// The prompt of a brief. Changes of earlier experiments are looked up in its archive, except for commands.
     public static BriefPrompt of(Brief brief) {
-        int most = Math.max(LEAST, brief.configuration().proposer().briefTokens());
-        String constant = ConstantPart.of(brief.configuration(), most / 2);
-        return new BriefPrompt(constant, new ChangingPart(brief, most - Tokens.of(constant)).text());
+        return new BriefPrompts().of(brief);
     }
 
     /// Both parts.

@@ -23,6 +23,7 @@ final class ChangingPart {
 
     private final Brief brief;
     private final Rows rows;
+    private final Lines lines;
     private final Room room;
     private final Section lessons = new Section("""
             ## Lessons so far
@@ -40,10 +41,12 @@ final class ChangingPart {
     private final Section recent;
     private final Section again;
 
+    /// @param lines  remembers what is said of ideas and lessons
     /// @param tokens the most it may have
-    ChangingPart(Brief brief, int tokens) {
+    ChangingPart(Brief brief, Rows rows, Lines lines, int tokens) {
         this.brief = brief;
-        this.rows = new Rows(brief);
+        this.rows = rows;
+        this.lines = lines;
         this.room = new Room(tokens);
         String header = rows.header();
         this.best = new Section("## The best experiments, best first\n\n", header);
@@ -94,10 +97,12 @@ final class ChangingPart {
         brief.counsel().again().forEach(row -> again.append(rows.row(row), room));
         brief.best().forEach(row -> best.append(rows.row(row), room));
         for (Lesson lesson : brief.knowledge().lessons().reversed()) {
-            lessons.prepend("- " + OneLine.of(lesson.text(), KNOWN) + support(lesson) + "\n", room);
+            lessons.prepend(lines.of(lesson, () -> "- " + OneLine.of(lesson.text(), KNOWN) + support(lesson) + "\n"),
+                    room);
         }
         for (Idea idea : brief.knowledge().ideas().reversed()) {
-            ideas.prepend("- idea " + idea.id() + ": " + OneLine.of(idea.text(), KNOWN) + "\n", room);
+            ideas.prepend(lines.of(idea, () -> "- idea " + idea.id() + ": " + OneLine.of(idea.text(), KNOWN) + "\n"),
+                    room);
         }
     }
 
@@ -128,7 +133,8 @@ final class ChangingPart {
         text.append("- ").append(Standing.budget(brief.left())).append("\n\n").append(same
                 ? "Nothing was kept yet; this is the unchanged project:"
                 : "The unchanged project and the best state so far:").append("\n\n");
-        String table = rows.header() + rows.row(brief.baseline()) + (same ? "" : rows.row(brief.incumbent()));
+        String table = rows.header() + rows.row(brief.baseline()).text()
+                + (same ? "" : rows.row(brief.incumbent()).text());
         return text.append(Fence.around(table)).append('\n').toString();
     }
 

@@ -22,12 +22,22 @@ final class Rows {
 
     private final List<String> metrics;
 
-    Rows(Brief brief) {
+    private final Lines lines;
+
+    /// @param metrics one a column
+    /// @param lines   remembers rows
+    Rows(List<String> metrics, Lines lines) {
+        this.metrics = metrics;
+        this.lines = lines;
+    }
+
+    /// The metrics of a brief that get a column.
+    static List<String> columns(Brief brief) {
         var names = new LinkedHashSet<String>();
         Configuration configuration = brief.configuration();
         Stream.concat(brief.noise().axes().stream().map(Axis::metric),
                 configuration.metrics().stream().map(Metric::name)).limit(COLUMNS * 2).forEach(names::add);
-        this.metrics = names.stream().limit(COLUMNS).toList();
+        return names.stream().limit(COLUMNS).toList();
     }
 
     /// The first two lines.
@@ -37,7 +47,11 @@ final class Rows {
     }
 
     /// One line.
-    String row(Experiment experiment) {
+    Lines.Line row(Experiment experiment) {
+        return lines.of(experiment, () -> text(experiment));
+    }
+
+    private String text(Experiment experiment) {
         var row = new StringBuilder(200).append("| ").append(experiment.number()).append(" | ")
                 .append(experiment.status().word()).append(" | ");
         for (String metric : metrics) {

@@ -7,7 +7,7 @@ import java.util.Deque;
 final class Section {
     private final String heading;
     private final String header;
-    private final Deque<String> lines = new ArrayDeque<>();
+    private final Deque<Lines.Line> lines = new ArrayDeque<>();
     private int run;
 
     /// @param heading with everything that stands before the fence, ending in an empty line
@@ -18,20 +18,20 @@ final class Section {
     }
 
     /// Adds a line behind the others.
-    boolean append(String line, Room room) {
+    boolean append(Lines.Line line, Room room) {
         boolean taken = room.take(cost(line));
         if (taken) {
-            run = Math.max(run, Fence.longestRun(line));
+            run = Math.max(run, line.run());
             lines.addLast(line);
         }
         return taken;
     }
 
     /// Adds a line before the others.
-    boolean prepend(String line, Room room) {
+    boolean prepend(Lines.Line line, Room room) {
         boolean taken = room.take(cost(line));
         if (taken) {
-            run = Math.max(run, Fence.longestRun(line));
+            run = Math.max(run, line.run());
             lines.addFirst(line);
         }
         return taken;
@@ -47,17 +47,17 @@ final class Section {
             return;
         }
         out.append(heading).append(Fence.opening(run)).append(header);
-        lines.forEach(out::append);
+        lines.forEach(line -> out.append(line.text()));
         out.append(Fence.closing(run)).append('\n');
     }
 
     /// By how much the section grows, its frame included.
-    private int cost(String line) {
-        int longest = Math.max(run, Fence.longestRun(line));
+    private int cost(Lines.Line line) {
+        int longest = Math.max(run, line.run());
         if (lines.isEmpty()) {
-            return Tokens.of(line) + frame(longest) + Tokens.of(heading) + Tokens.of(header);
+            return line.tokens() + frame(longest) + Tokens.of(heading) + Tokens.of(header);
         }
-        return Tokens.of(line) + (longest == run ? 0 : frame(longest) - frame(run));
+        return line.tokens() + (longest == run ? 0 : frame(longest) - frame(run));
     }
 
     private static int frame(int run) {

@@ -13,7 +13,7 @@ import dev.autoresearch.journal.Spending;
 import dev.autoresearch.proposer.Brief;
 import dev.autoresearch.proposer.Proposal;
 import dev.autoresearch.proposer.Proposer;
-import dev.autoresearch.proposers.brief.BriefPrompt;
+import dev.autoresearch.proposers.brief.BriefPrompts;
 import dev.autoresearch.proposers.text.OneLine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,6 +54,7 @@ public final class CommandProposer implements Proposer {
     private final Map<String, String> environment;
     private final Function<Integer, Path> experimentFolder;
     private final BriefJson json = new BriefJson();
+    private final BriefPrompts prompts = new BriefPrompts();
     private final Answer answer = new Answer();
 
     /// A proposer that runs `choice.command()`.
@@ -85,7 +86,7 @@ public final class CommandProposer implements Proposer {
         try {
             Files.createDirectories(folder);
             Files.write(briefJson, json.write(brief));
-            Files.writeString(briefMarkdown, BriefPrompt.of(brief).whole());
+            Files.writeString(briefMarkdown, prompts.of(brief).whole());
         } catch (IOException e) {
             throw new Refusal(Exit.STORAGE, "The brief could not be written in " + folder + ": " + Refusal.because(e),
                     "Make room or mend the rights of that folder, then resume the session.");

@@ -61,6 +61,20 @@ class BriefPromptTest {
     }
 
     @Test
+    void whatIsRememberedOfOnePromptChangesNothingInTheNext() {
+        var prompts = new BriefPrompts();
+        var random = new SplittableRandom(11);
+        for (int count : List.of(3, 4, 4, 60, 61, 9_000, 5)) {
+            Configuration configuration = Briefs.configuration("claude", 4_000 + random.nextInt(20_000));
+            Brief brief = Briefs.after(count, configuration, null, List.of());
+            assertThat(prompts.of(brief)).isEqualTo(BriefPrompt.of(brief));
+            assertThat(prompts.of(brief)).isEqualTo(BriefPrompt.of(brief));
+            Brief wild = wild(random, 8_000);
+            assertThat(prompts.of(wild)).isEqualTo(BriefPrompt.of(wild));
+        }
+    }
+
+    @Test
     void theSizeDoesNotGrowWithTheHistory() {
         Configuration configuration = Briefs.configuration("claude", 24_000);
         assertThat(whole(1_899, configuration)).hasSize(whole(9_899, configuration).length());

@@ -38,6 +38,12 @@ public record RunRecord(Ending ending, Duration wall, Duration cpu, long peakMem
         this(ending, wall, cpu, peakMemory, metrics, failure, log, cutBytes, survivors, around, Spending.NONE, tier);
     }
 
+    /// The same run with another ending.
+    public RunRecord ending(Ending other) {
+        return new RunRecord(other, wall, cpu, peakMemory, metrics, failure, log, cutBytes, survivors, around, spending,
+                tier);
+    }
+
     /// The same run, judged for this much.
     public RunRecord costing(Spending cost) {
         return cost.equals(spending)

@@ -134,6 +134,7 @@ public final class Extraction {
             case Judgement.Scored(double score, _) -> Unusables.of(metric, "has no value: the judge gave "
                     + Numbers.forPeople(score) + ", which is not within " + Numbers.forPeople(judge.low()) + ".."
                     + Numbers.forPeople(judge.high()));
+            case Judgement.Unaffordable(String why, _) -> Unusables.of(metric, "has no value: " + why);
             case Judgement.Withheld(String why, _) -> Unusables.of(metric, "has no value: " + why);
         };
     }

@@ -18,6 +18,11 @@ public sealed interface Judgement {
     /// @param why a phrase, for example `the service did not answer`
     record Withheld(String why, Spending spending) implements Judgement {}
 
+    /// No score, because the budget does not pay for one more: nothing that the run could help.
+    ///
+    /// @param why a phrase
+    record Unaffordable(String why, Spending spending) implements Judgement {}
+
     /// No score, and nothing spent.
     static Judgement withheld(String why) {
         return new Withheld(why, Spending.NONE);

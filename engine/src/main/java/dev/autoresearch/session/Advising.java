@@ -38,7 +38,7 @@ final class Advising {
             return Counsel.NONE;
         }
         List<Experiment> near = nearMisses(state);
-        return new Counsel(advice(state, mode, parent, near), near, again(state));
+        return new Counsel(advice(state, mode, parent, near), near, again(state, near));
     }
 
     private static String advice(SessionState state, String mode, String parent, List<Experiment> near) {
@@ -86,21 +86,25 @@ final class Advising {
         return rows.values().stream().sorted(nearest.thenComparingInt(Experiment::number)).limit(NEAR).toList();
     }
 
-    /// Failed or discarded from another state of files that a later keep changed.
-    private List<Experiment> again(SessionState state) {
+    /// Failed, or nearly better, from another state of files that a later keep changed.
+    private List<Experiment> again(SessionState state, List<Experiment> near) {
         if (!incumbent.equals(state.incumbentCommit())) {
             incumbent = state.incumbentCommit();
             overtaken = new TreeMap<>();
         }
         var rows = new ArrayList<Experiment>();
         for (Experiment row : state.recent().reversed()) {
-            boolean open = row.status() != Status.VIOLATION && !row.status().kept() && !row.commit().isEmpty()
+            boolean open = (failed(row) || near.contains(row)) && !row.commit().isEmpty()
                     && !row.parent().equals(incumbent);
             if (open && rows.size() < AGAIN && overtaken.computeIfAbsent(row.number(), _ -> overtaken(row))) {
                 rows.add(row);
             }
         }
         return rows;
+    }
+
+    private static boolean failed(Experiment row) {
+        return row.status().failed() || row.status() == Status.CHECKS_FAILED;
     }
 
     private boolean overtaken(Experiment row) {

@@ -67,7 +67,9 @@ final class Loop {
             end = work.toItsEnd();
         }
         if (end.reason() == EndReason.INTERRUPTED) {
-            end = mail.stopped();
+            end = parts.stop().requested()
+                    ? mail.stopped()
+                    : new Ended(EndReason.COST, "nothing is left for the judge");
         }
         return end;
     }

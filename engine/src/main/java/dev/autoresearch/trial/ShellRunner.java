@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /// Runs the configured commands through the executor and reads the metrics.
@@ -150,13 +151,19 @@ public final class ShellRunner implements Runner, AutoCloseable {
                 prepared.getOrDefault(request.folder(), started));
         var shell = new LogPipeline(executor, request.folder(), variables, empty, stop);
         var costs = new ArrayList<Spending>();
+        var broke = new AtomicBoolean();
         Map<String, Reading> readings = Extraction.read(metrics, output, shell, judge -> {
             Judgement judgement = jury.judge(judge, request.folder(), log);
             costs.add(judgement.spending());
+            if (judgement instanceof Judgement.Unaffordable) {
+                broke.set(true);
+            }
             return judgement;
         });
-        return extract(metrics, output, around, readings)
+        RunRecord run = extract(metrics, output, around, readings)
                 .costing(costs.stream().reduce(Spending.NONE, Spending::plus));
+        // A run that nobody paid to judge says nothing of what ran: it is as if it was stopped.
+        return broke.get() ? run.ending(new Ending.Stopped()) : run;
     }
 
     private RunRecord extract(List<Metric> metrics, RunOutput output, Surroundings around,

@@ -76,6 +76,11 @@ public final class Judge {
         ///
         /// @param why one sentence for people
         record None(String why) implements Judgement {}
+
+        /// None, because the purse does not pay for one more.
+        ///
+        /// @param why one sentence for people
+        record Unaffordable(String why) implements Judgement {}
     }
 
     /// Judges one subject. It ends at the first judgement that fails for good: what the others would cost is saved.
@@ -98,11 +103,13 @@ public final class Judge {
                 warm = false;
                 answer = asked(patience, till, support, stop, request.withoutTemperature());
             }
-            Judgement judgement = answer instanceof Answer.Ok ok
-                    ? read(ok.text())
-                    : new Judgement.None(model.name() + ": " + answer.what());
+            Judgement judgement = switch (answer) {
+                case Answer.Ok ok -> read(ok.text());
+                case Answer.Unaffordable poor -> new Judgement.Unaffordable(poor.what());
+                default -> new Judgement.None(model.name() + ": " + answer.what());
+            };
             judgements.add(judgement);
-            if (judgement instanceof Judgement.None && !(answer instanceof Answer.Ok)) {
+            if (!(answer instanceof Answer.Ok)) {
                 return List.copyOf(judgements);
             }
         }

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /// Language models as judges of runs. Rubric and judged files are read where the candidate ran, so that they are what was
@@ -71,15 +70,19 @@ public final class ModelJury implements Jury {
                 new Judge.Settings(settings.low(), settings.high(), settings.repeats(), settings.seed(),
                         settings.model().temperature().orElse(COLD), settings.model().maxOutput(), PATIENCE));
         List<Judge.Judgement> given = judge.judge(rubric, subject, counted, stop);
+        double sum = 0;
         for (Judge.Judgement one : given) {
-            if (one instanceof Judge.Judgement.None(String why)) {
-                return new Judgement.Withheld(why, counted.total());
+            switch (one) {
+                case Judge.Judgement.Score(double score, String _) -> sum += score;
+                case Judge.Judgement.None(String why) -> {
+                    return new Judgement.Withheld(why, counted.total());
+                }
+                case Judge.Judgement.Unaffordable(String why) -> {
+                    return new Judgement.Unaffordable(why, counted.total());
+                }
             }
         }
-        OptionalDouble mean = given.stream().mapToDouble(one -> ((Judge.Judgement.Score) one).score()).average();
-        return mean.isPresent()
-                ? new Judgement.Scored(mean.getAsDouble(), counted.total())
-                : new Judgement.Withheld("the judge gave no score", counted.total());
+        return new Judgement.Scored(sum / given.size(), counted.total());
     }
 
     private static String files(JudgeSettings settings, Path folder) throws IOException {

@@ -64,8 +64,10 @@ class ModelJuryTest {
                 assertThat(scored.spending().dollars()).isPositive();
             });
             assertThat(server.log().count()).isEqualTo(3);
-            assertThat(server.log().answered().getFirst().body().toString()).contains("Clear texts score high", "the first text",
-                    "the second text").doesNotContain("not judged");
+            assertThat(server.log().answered().getFirst().body().toString())
+                    .contains("Clear texts score high", "the first text",
+                            "the second text")
+                    .doesNotContain("not judged");
         }
     }
 

@@ -1,0 +1,136 @@
+package dev.autoresearch.proposers.agent;
+
+import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Confinement;
+import dev.autoresearch.config.Exit;
+import dev.autoresearch.config.ProposerChoice;
+import dev.autoresearch.config.Refusal;
+import dev.autoresearch.exec.Executor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Makes proposers of coding-agent programs.
+public final class Agents {
+
+    private Agents() {}
+
+    /// What a proposer is made with.
+    ///
+    /// @param configuration of the session
+    /// @param choice        which program and how
+    /// @param executor      where it runs; the caller closes it
+    /// @param passed        what commands get of the user's environment
+    /// @param user          the user's whole environment, of which a program gets its own keys
+    /// @param files         the folder of an experiment's files, by its number
+    public record Workplace(Configuration configuration, ProposerChoice choice, Executor executor,
+            Map<String, String> passed, Map<String, String> user, Function<Integer, Path> files) {
+
+        /// Copies the environments.
+        public Workplace {
+            passed = Map.copyOf(passed);
+            user = Map.copyOf(user);
+        }
+    }
+
+    /// A proposer and what the user should know about it.
+    ///
+    /// @param notes one line each
+    public record Made(AgentProposer proposer, List<String> notes) {
+
+        /// Copies the list.
+        public Made {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /// Makes the proposer for a known program, or for any command line where the kind is `agent`.
+    ///
+    /// @throws Refusal if it is not installed, or it is to be confined and cannot be
+    public static Made make(Workplace workplace, Pricing pricing) {
+        return make(workplace, Conversations.USUAL, pricing);
+    }
+
+    static Made make(Workplace workplace, Conversations conversations, Pricing pricing) {
+        ProposerChoice choice = workplace.choice();
+        Path home = home(workplace.user());
+        var notes = new ArrayList<String>();
+        AgentProgram program = program(choice, workplace.user(), home, notes);
+        Bubblewrap bubblewrap = confined(choice.agent().confine(), program, workplace.user(), notes);
+        var order = new AgentCall.Order(program, choice.command(), choice.agent(), workplace.configuration().scope(),
+                home, workplace.user(), workplace.passed());
+        return new Made(new AgentProposer(order, choice, workplace.executor(), workplace.files(), conversations,
+                pricing, bubblewrap), notes);
+    }
+
+    /// Whether this kind of proposer is a program: one of those known by name, or any command line.
+    public static boolean knows(String kind) {
+        return kind.equals("agent") || ProposerChoice.PROGRAMS.contains(kind);
+    }
+
+    /// One line for people about a program.
+    ///
+    /// @throws Refusal if it is not there
+    public static String describe(ProposerChoice choice, Map<String, String> user) {
+        var notes = new ArrayList<String>();
+        Path home = home(user);
+        AgentProgram program = program(choice, user, home, notes);
+        return choice.kind().equals("agent")
+                ? "agent: " + choice.command()
+                : program.title() + ": " + AgentDetection.look(choice.kind(), user, home).reason();
+    }
+
+    /// The user's home folder, as their environment names it.
+    public static Path home(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("HOME", "/"));
+    }
+
+    private static AgentProgram program(ProposerChoice choice, Map<String, String> user, Path home,
+            List<String> notes) {
+        if (choice.kind().equals("agent")) {
+            if (choice.command().isBlank()) {
+                throw new Refusal(Exit.CONFIGURATION, "The agent proposer has no command line.",
+                        "Write for example `proposer: {agent: my-agent --print}`; it gets the prompt on standard "
+                                + "input and prints its answer.");
+            }
+            return AgentProgram.custom();
+        }
+        AgentProgram program = AgentPrograms.named(choice.kind());
+        if (AgentPrograms.onPath(program.program(), user).isEmpty()) {
+            throw new Refusal(Exit.SETUP,
+                    program.title() + " is not installed: there is no " + program.program() + " on the PATH.",
+                    "Install it and sign in once by starting it, or choose another proposer.");
+        }
+        if (!AgentDetection.look(choice.kind(), user, home).usable()) {
+            notes.add(program.title() + " does not look signed in: start " + program.program()
+                    + " once and sign in, if its proposals fail");
+        }
+        return program;
+    }
+
+    private static @Nullable Bubblewrap confined(Confinement confinement, AgentProgram program,
+            Map<String, String> user, List<String> notes) {
+        if (confinement == Confinement.OFF) {
+            return null;
+        }
+        return switch (Bubblewrap.find(user)) {
+            case Bubblewrap.Found.Working(Bubblewrap working) -> working;
+            case Bubblewrap.Found.Missing(String reason) -> {
+                if (confinement == Confinement.ON) {
+                    throw new Refusal(Exit.SETUP,
+                            program.title() + " is to run in a sandbox, but " + reason + ".",
+                            "Install bubblewrap and let users make namespaces, or write `confine: auto` to do without.");
+                }
+                notes.add(program.title() + " is held by "
+                        + (program.guarded().isEmpty() && program.guardedEnvironment().isEmpty()
+                                ? ""
+                                : "its own permissions and ")
+                        + "the scope check only: " + reason);
+                yield null;
+            }
+        };
+    }
+}

@@ -5,6 +5,9 @@ import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.ProposerChoice;
 import dev.autoresearch.config.Refusal;
 import dev.autoresearch.proposer.Proposer;
+import dev.autoresearch.proposers.agent.AgentDetection;
+import dev.autoresearch.proposers.agent.Agents;
+import dev.autoresearch.proposers.agent.Pricing;
 import dev.autoresearch.proposers.command.CommandProposer;
 import dev.autoresearch.proposers.llm.LlmProposer;
 import dev.autoresearch.proposers.llm.Prices;
@@ -29,10 +32,19 @@ public final class Proposers {
     /// @param workshop what it can work with
     /// @throws Refusal if this version has no such proposer
     public static Created create(Autoresearch.Workshop workshop, ProposerChoice choice) {
+        if (Agents.knows(choice.kind())) {
+            Agents.Made made = Agents.make(new Agents.Workplace(workshop.configuration(), choice, workshop.executor(),
+                    workshop.environment(), workshop.secrets(), workshop.files()), Pricing.of(Prices.builtIn()));
+            return new Created(made.proposer(), String.join("; ", made.notes()));
+        }
         return switch (choice.kind()) {
             case "search" -> new Created(new SearchProposer(workshop.configuration()), "");
-            case "auto" -> new Created(new SearchProposer(workshop.configuration()),
-                    "proposer: auto chose search, the built-in optimiser");
+            case "auto" -> {
+                var detected = AgentDetection.look(workshop.secrets(), Agents.home(workshop.secrets()));
+                Created created = create(workshop, detected.choice(choice));
+                yield new Created(created.proposer(), "proposer: auto chose " + detected.chosen().kind() + ", "
+                        + detected.chosen().reason() + (created.note().isEmpty() ? "" : "; " + created.note()));
+            }
             case "command" -> {
                 if (choice.command().isBlank()) {
                     throw new Refusal(Exit.CONFIGURATION, "The command proposer has no command line.",
@@ -52,12 +64,22 @@ public final class Proposers {
 
     /// What the configured proposer has to work with, one line for people.
     ///
-    /// @param folder the project folder
+    /// @param folder      the project folder
+    /// @param environment the user's
     /// @throws Refusal if it cannot work: this version has no such proposer, or there is no knob to turn
-    public static String describe(Configuration configuration, Path folder) {
-        ProposerChoice choice = configuration.proposer();
+    public static String describe(Configuration configuration, Path folder, Map<String, String> environment) {
+        return describe(configuration, configuration.proposer(), folder, environment);
+    }
+
+    private static String describe(Configuration configuration, ProposerChoice choice, Path folder,
+            Map<String, String> environment) {
+        if (Agents.knows(choice.kind())) {
+            return Agents.describe(choice, environment);
+        }
         return switch (choice.kind()) {
-            case "search", "auto" -> {
+            case "auto" -> "auto, which is " + describe(configuration,
+                    AgentDetection.look(environment, Agents.home(environment)).choice(choice), folder, environment);
+            case "search" -> {
                 List<Tunable> knobs = new KnobFinder(configuration).find(folder, Map.of()).tunables();
                 yield "search over " + knobs.size() + (knobs.size() == 1 ? " knob: " : " knobs: ")
                         + knobs.stream().limit(NAMED).map(Tunable::shortName).collect(Collectors.joining(", "))

@@ -26,17 +26,29 @@ class ProposersTest {
 
     @Test
     void refusesWhatThisVersionDoesNotHave() {
-        assertThatThrownBy(() -> create("claude", "")).isInstanceOfSatisfying(Refusal.class, refusal -> {
+        assertThatThrownBy(() -> create("prune", "")).isInstanceOfSatisfying(Refusal.class, refusal -> {
             assertThat(refusal.exit()).isEqualTo(Exit.CONFIGURATION);
-            assertThat(refusal.getMessage()).isEqualTo("The proposer claude is not part of this version.");
+            assertThat(refusal.getMessage()).isEqualTo("The proposer prune is not part of this version.");
         });
         assertThatThrownBy(() -> create("command", " ")).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void refusesAProgramThatIsNotThereOrNotNamed() {
+        assertThatThrownBy(() -> create("claude", "")).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.exit()).isEqualTo(Exit.SETUP);
+            assertThat(refusal.getMessage())
+                    .isEqualTo("Claude Code is not installed: there is no claude on the PATH.");
+        });
+        assertThatThrownBy(() -> create("agent", " ")).isInstanceOf(Refusal.class);
+        assertThat(create("agent", "my-agent --print").proposer().name()).isEqualTo("agent");
     }
 
     private static Proposers.Created create(String kind, String command) {
         return Proposers.create(
                 new Autoresearch.Workshop(Samples.configuration(List.of(), "src/**"), new ShellExecutor(), Map.of(),
-                        Map.of(), number -> Path.of("runs", Integer.toString(number))),
+                        Map.of("PATH", "/nowhere", "OLLAMA_HOST", "127.0.0.1:1"),
+                        number -> Path.of("runs", Integer.toString(number))),
                 new ProposerChoice(kind, command, Duration.ofSeconds(1)));
     }
 }

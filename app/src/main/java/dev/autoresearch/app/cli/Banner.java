@@ -16,6 +16,7 @@ import dev.autoresearch.proposers.Proposers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// What a session is about to do, said before it does.
 final class Banner {
@@ -23,9 +24,12 @@ final class Banner {
     private final Configuration configuration;
     private final Path folder;
     private final Noise noise;
+    private final Map<String, String> environment;
 
-    /// @param noise what a session that is gone on with knows; [Noise#UNKNOWN] for a new one
-    Banner(Console console, Configuration configuration, Path folder, Noise noise) {
+    /// @param environment the user's
+    /// @param noise       what a session that is gone on with knows; [Noise#UNKNOWN] for a new one
+    Banner(Console console, Configuration configuration, Path folder, Map<String, String> environment, Noise noise) {
+        this.environment = environment;
         this.noise = noise;
         this.folder = folder;
         this.console = console;
@@ -49,7 +53,7 @@ final class Banner {
         console.field("decides", decides());
         configuration.constraints().forEach(constraint -> console.field("must hold", constraint.text()
                 + (constraint.hard() ? "" : ", priced at " + Figures.text(constraint.price()))));
-        console.field("proposer", Proposers.describe(configuration, folder));
+        console.field("proposer", Proposers.describe(configuration, folder, environment));
         console.field("budget", budget(configuration.budget()));
         if (caps(configuration.budget()).isEmpty() && !configuration.proposer().kind().equals("search")) {
             console.field("warning", console.styled(Style.WARNING,

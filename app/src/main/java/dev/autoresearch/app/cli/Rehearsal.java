@@ -47,7 +47,7 @@ final class Rehearsal {
                     + project.head().substring(0, 7));
         }
         console.field("project", project.folder().toString());
-        new Banner(console, configuration, project.folder(),
+        new Banner(console, configuration, project.folder(), surroundings.environment(),
                 known.map(folder -> JournalFile.read(folder).noise()).orElse(Noise.UNKNOWN)).print();
         console.line("nothing was changed; leave out --dry-run to start");
         return 0;

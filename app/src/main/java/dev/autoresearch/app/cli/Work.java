@@ -90,7 +90,7 @@ final class Work {
         if (options.seed != null) {
             engine.seed(options.seed);
         }
-        new Banner(console, effective, ProjectOptions.folderOf(file), noise).print();
+        new Banner(console, effective, ProjectOptions.folderOf(file), surroundings.environment(), noise).print();
         try (var models = new Models(); var _ = Interrupts.stopping(stop, console, engine::abandon)) {
             engine.jury(support -> new ModelJury(models, Prices.builtIn(), surroundings.environment(), support, stop));
             return end(begin.apply(engine));

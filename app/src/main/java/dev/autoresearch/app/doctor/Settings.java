@@ -64,7 +64,8 @@ final class Settings {
                     "Commit or stash them, or use workspace: worktree."));
         }
         try {
-            findings.add(Finding.fine("The proposer is " + Proposers.describe(configuration, project.folder()) + "."));
+            findings.add(Finding.fine("The proposer is "
+                    + Proposers.describe(configuration, project.folder(), surroundings.environment()) + "."));
         } catch (Refusal refusal) {
             findings.add(Finding.problem(String.valueOf(refusal.getMessage()), refusal.next()));
         }

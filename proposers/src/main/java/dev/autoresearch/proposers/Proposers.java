@@ -5,9 +5,13 @@ import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.ProposerChoice;
 import dev.autoresearch.config.Refusal;
 import dev.autoresearch.proposer.Proposer;
+import dev.autoresearch.proposers.acp.AcpProposer;
+import dev.autoresearch.proposers.acp.Confining;
 import dev.autoresearch.proposers.agent.AgentDetection;
 import dev.autoresearch.proposers.agent.Agents;
+import dev.autoresearch.proposers.agent.Fence;
 import dev.autoresearch.proposers.agent.Pricing;
+import dev.autoresearch.proposers.agent.Tokens;
 import dev.autoresearch.proposers.command.CommandProposer;
 import dev.autoresearch.proposers.llm.LlmProposer;
 import dev.autoresearch.proposers.llm.Prices;
@@ -58,8 +62,24 @@ public final class Proposers {
                         workshop.environment(), workshop.secrets(), workshop.files());
                 yield new Created(proposer, proposer.note());
             }
+            case "acp" -> acp(workshop, choice);
             default -> throw missing(choice);
         };
+    }
+
+    private static Created acp(Autoresearch.Workshop workshop, ProposerChoice choice) {
+        if (choice.command().isBlank()) {
+            throw new Refusal(Exit.CONFIGURATION, "The acp proposer has no command line.",
+                    "Write for example `proposer: {acp: gemini --acp}`.");
+        }
+        Fence.Found held = Fence.find(choice, workshop.secrets());
+        Pricing prices = Pricing.of(Prices.builtIn());
+        var proposer = new AcpProposer(choice, workshop.executor(),
+                Fence.environment(choice, workshop.environment(), workshop.secrets()), workshop.files(),
+                held.fence().<Confining>map(fence -> fence::around).orElse(null),
+                (model, used) -> prices.dollars(model,
+                        new Tokens(used.input(), used.cached(), used.stored(), used.output())));
+        return new Created(proposer, held.note());
     }
 
     /// What the configured proposer has to work with, one line for people.
@@ -86,6 +106,7 @@ public final class Proposers {
                         + (knobs.size() > NAMED ? " and " + (knobs.size() - NAMED) + " more" : "");
             }
             case "command" -> "command: " + choice.command();
+            case "acp" -> "acp: " + choice.command();
             case "llm" -> LlmProposer.describe(choice.llm());
             default -> throw missing(choice);
         };

@@ -35,13 +35,16 @@ public final class AcpConversation implements AutoCloseable {
     private final CompletableFuture<Optional<JsonRpc>> connection = new CompletableFuture<>();
     private final CompletableFuture<Execution> execution = new CompletableFuture<>();
     private volatile CompletableFuture<Object> wish = new CompletableFuture<>();
+    private final String earlier;
     private String session = "";
+    private boolean begun;
     private String agent = "";
     private String model = "";
     private String ways = "";
 
-    private AcpConversation(AcpSetup setup, Consumer<AcpEvent> listener) {
+    private AcpConversation(AcpSetup setup, String earlier, Consumer<AcpEvent> listener) {
         this.setup = setup;
+        this.earlier = earlier;
         this.transcript = new AcpTranscript(setup.transcript());
         this.client = new AcpClient(setup.policy(), setup.commands(), listener, transcript::note);
     }
@@ -52,7 +55,14 @@ public final class AcpConversation implements AutoCloseable {
     ///                 agent and comes out of [#turn]
     /// @throws dev.autoresearch.config.Refusal if the transcript cannot be written
     public static AcpConversation open(Executor executor, AcpSetup setup, Consumer<AcpEvent> listener) {
-        var conversation = new AcpConversation(setup, listener);
+        return open(executor, setup, "", listener);
+    }
+
+    /// Starts an agent that is to go on in a session of an earlier program of its kind, where it can.
+    ///
+    /// @param earlier the [#session()] of then; empty for none
+    static AcpConversation open(Executor executor, AcpSetup setup, String earlier, Consumer<AcpEvent> listener) {
+        var conversation = new AcpConversation(setup, earlier, listener);
         Thread.ofVirtual().name("acp agent").start(() -> conversation.run(executor));
         return conversation;
     }
@@ -62,6 +72,14 @@ public final class AcpConversation implements AutoCloseable {
     /// @param timeout of the turn
     /// @param stop    ends the turn early: by the agent itself, or its program with everything it started
     public TurnEnd turn(String prompt, Duration timeout, Stop stop) {
+        return turn(prompt, prompt, timeout, stop);
+    }
+
+    /// The same with other words for a session that knows what was said before.
+    ///
+    /// @param fresh   for a new session
+    /// @param further for one that goes on
+    TurnEnd turn(String fresh, String further, Duration timeout, Stop stop) {
         var wished = new CompletableFuture<Object>();
         wish = wished;
         try (Stop.Registration _ = stop.onRequest(() -> wished.complete(stop))) {
@@ -71,6 +89,8 @@ public final class AcpConversation implements AutoCloseable {
                 return connection.isDone() ? gone() : abort(clock);
             }
             TurnEnd trouble = session.isEmpty() ? begin(rpc.get(), clock) : null;
+            String prompt = begun ? further : fresh;
+            begun = true;
             return trouble == null ? prompt(rpc.get(), prompt, clock) : trouble;
         }
     }
@@ -83,6 +103,11 @@ public final class AcpConversation implements AutoCloseable {
     /// Whether the agent can be talked to; not when its program has ended.
     public boolean alive() {
         return !execution.isDone() && !end.requested();
+    }
+
+    /// The session's name; empty before the first turn. Of unknown origin.
+    String session() {
+        return session;
     }
 
     /// The agent's name and version as it says, and empty before the first turn. Of unknown origin.
@@ -145,7 +170,13 @@ public final class AcpConversation implements AutoCloseable {
             }
             agent = Handshake.agent(initialized);
             ways = Handshake.ways(initialized);
-            JsonNode created = ask(rpc, Handshake.session(setup.desk()), clock);
+            Optional<JsonNode> loaded = earlier.isEmpty() || !Handshake.loads(initialized)
+                    ? Optional.empty()
+                    : tried(rpc, Handshake.load(earlier, setup.desk()), clock);
+            begun = loaded.isPresent();
+            JsonNode created = loaded.isPresent()
+                    ? Handshake.named(loaded.get(), earlier)
+                    : ask(rpc, Handshake.session(setup.desk()), clock);
             String id = created.path("sessionId").asString("");
             if (id.isEmpty()) {
                 return new TurnEnd.Failed("it opened no session", "");
@@ -161,6 +192,17 @@ public final class AcpConversation implements AutoCloseable {
         } catch (Ended e) {
             return e.how;
         }
+    }
+
+    /// An answer, unless the agent says no.
+    private Optional<JsonNode> tried(JsonRpc rpc, Handshake.Question question, TurnClock clock) throws Ended {
+        CompletableFuture<Answer> asked = rpc.ask(question.method(), question.params());
+        return switch (clock.await(asked).orElse(null)) {
+            case Answer.Result(JsonNode value) -> Optional.of(value);
+            case Answer.Trouble _ -> Optional.empty();
+            case Answer.Gone _ -> throw new Ended(gone());
+            case null -> throw new Ended(abort(clock));
+        };
     }
 
     private JsonNode ask(JsonRpc rpc, Handshake.Question question, TurnClock clock) throws Ended {

@@ -28,11 +28,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A coding agent that speaks the Agent Client Protocol as a proposer. All attempts of an experiment are turns of one
-/// session, so that an attempt that goes back is mended by who made it; each experiment has a session of its own.
+/// A coding agent that speaks the Agent Client Protocol as a proposer. Its program runs for one attempt and ends before
+/// anything is measured: some go on working after their turn. An attempt that went back is another turn of the same session
+/// where the agent can load one, else of a new one that is told everything; each experiment has a session of its own.
 ///
-/// `prompt-N.md` of each attempt N, `acp-N.log` (the agent's standard error) and `acp-N.transcript` (everything that was
-/// said) of the attempt N that began the session stay in the experiment's folder.
+/// `prompt-N.md`, `acp-N.log` (the agent's standard error) and `acp-N.transcript` (everything that was said) of each
+/// attempt N stay in the experiment's folder. Called from one thread.
 public final class AcpProposer implements Proposer {
     private static final int LAST_LINES = 10;
     private static final int LAST_BYTES = 16 * 1024;
@@ -45,7 +46,17 @@ public final class AcpProposer implements Proposer {
     private final Function<Integer, Path> experimentFolder;
     private final @Nullable Confining sandbox;
     private final Prices prices;
-    private @Nullable AcpSession session;
+    private Last last = Last.NONE;
+
+    /// The session of the last attempt.
+    private record Last(int experiment, Path desk, String session) {
+        private static final Last NONE = new Last(0, Path.of(""), "");
+
+        /// The session that an attempt goes on in; empty for none.
+        String before(Brief brief, Path here) {
+            return brief.setback() != null && brief.experiment() == experiment && desk.equals(here) ? session : "";
+        }
+    }
 
     /// A proposer that runs `choice.command()`.
     ///
@@ -76,12 +87,17 @@ public final class AcpProposer implements Proposer {
         Path folder = experimentFolder.apply(brief.experiment()).toAbsolutePath();
         try {
             Files.createDirectories(folder);
-            AcpSession held = session;
-            boolean goesOn = held != null && held.continues(brief, desk);
-            AcpSession now = goesOn && held != null ? held : begin(brief, desk, folder);
-            String prompt = goesOn ? BriefPrompt.setback(brief) : BriefPrompt.of(brief).whole();
-            Files.writeString(folder.resolve("prompt-" + brief.attempt() + ".md"), prompt);
-            return proposal(now.turn(prompt, brief, choice.timeout(), stop), now, brief);
+            String fresh = BriefPrompt.of(brief).whole();
+            String further = brief.setback() == null ? fresh : BriefPrompt.setback(brief);
+            String earlier = last.before(brief, desk);
+            Files.writeString(folder.resolve("prompt-" + brief.attempt() + ".md"), earlier.isEmpty() ? fresh : further);
+            try (AcpSession now = begin(brief, desk, folder, earlier)) {
+                Proposal proposal = proposal(now.turn(fresh, further, brief, choice.timeout(), stop), now, brief);
+                last = proposal instanceof Proposal.Edited
+                        ? new Last(brief.experiment(), desk, now.id())
+                        : Last.NONE;
+                return proposal;
+            }
         } catch (IOException e) {
             throw new Refusal(Exit.STORAGE,
                     "The prompt for the agent could not be written in " + folder + ": " + Refusal.because(e),
@@ -89,16 +105,7 @@ public final class AcpProposer implements Proposer {
         }
     }
 
-    @Override
-    public void close() {
-        if (session != null) {
-            session.close();
-            session = null;
-        }
-    }
-
-    private AcpSession begin(Brief brief, Path desk, Path folder) throws IOException {
-        close();
+    private AcpSession begin(Brief brief, Path desk, Path folder, String earlier) throws IOException {
         Configuration configuration = brief.configuration();
         String plain = Stream
                 .concat(Stream.of(choice.command()), choice.agent().arguments().stream().map(AcpProposer::quoted))
@@ -109,9 +116,7 @@ public final class AcpProposer implements Proposer {
                 folder.resolve("acp-" + brief.attempt() + ".transcript"), choice.agent().mode(), choice.agent().model(),
                 new ScopePolicy(desk, configuration.scope(), hidden(configuration)),
                 sandbox != null || choice.agent().allowCommands(), version(), AcpSetup.GRACE);
-        AcpSession begun = new AcpSession(brief.experiment(), choice.agent().turns(), setup, prices, executor);
-        session = begun;
-        return begun;
+        return new AcpSession(earlier, choice.agent().turns(), setup, prices, executor);
     }
 
     private Proposal proposal(TurnEnd end, AcpSession now, Brief brief) {

@@ -14,7 +14,6 @@ final class AcpSession implements AutoCloseable {
     /// What changes nothing at the desk.
     private static final Set<String> HARMLESS = Set.of("read", "search", "think", "fetch", "switch_mode");
 
-    private final int experiment;
     private final int turns;
     private final AcpSetup setup;
     private final Expenses expenses;
@@ -33,30 +32,27 @@ final class AcpSession implements AutoCloseable {
 
     /// Starts the agent.
     ///
+    /// @param earlier the session of an earlier attempt to go on in, see [#id]; empty for none
     /// @param turns the most answers of its model in one turn
-    AcpSession(int experiment, int turns, AcpSetup setup, Prices prices, Executor executor) {
-        this.experiment = experiment;
+    AcpSession(String earlier, int turns, AcpSetup setup, Prices prices, Executor executor) {
         this.turns = turns;
         this.setup = setup;
         this.expenses = new Expenses(prices);
-        this.conversation = AcpConversation.open(executor, setup, this::happened);
-    }
-
-    /// Whether an attempt is another turn of this conversation.
-    boolean continues(Brief brief, Path desk) {
-        return brief.attempt() > 1 && brief.setback() != null && brief.experiment() == experiment
-                && setup.desk().equals(desk) && conversation.alive();
+        this.conversation = AcpConversation.open(executor, setup, earlier, this::happened);
     }
 
     /// Has the agent do one thing.
-    TurnEnd turn(String prompt, Brief brief, Duration timeout, Stop stop) {
+    ///
+    /// @param fresh   the prompt for a new session
+    /// @param further the prompt for one that goes on
+    TurnEnd turn(String fresh, String further, Brief brief, Duration timeout, Stop stop) {
         support = brief.support();
         acted = false;
         limit = Limit.NONE;
         answers.begin();
         refused.set(0);
         expenses.begin(support.purse());
-        TurnEnd end = conversation.turn(prompt, timeout, stop);
+        TurnEnd end = conversation.turn(fresh, further, timeout, stop);
         if (expenses.unpriced() && !saidUnpriced && Double.isFinite(support.purse().dollarsLeft())) {
             saidUnpriced = true;
             support.doing("the price of " + (model().isEmpty() ? "the agent's model" : model())
@@ -83,6 +79,11 @@ final class AcpSession implements AutoCloseable {
     /// What the last turn used.
     Usage used() {
         return expenses.turn();
+    }
+
+    /// The session's name, of unknown origin; empty where none was opened.
+    String id() {
+        return conversation.session();
     }
 
     /// The agent's name and version; empty when it does not say.

@@ -62,6 +62,23 @@ final class Handshake {
         return new Question("session/new", params);
     }
 
+    /// Whether the agent can go on in a session of an earlier program.
+    static boolean loads(JsonNode initialized) {
+        return initialized.path("agentCapabilities").path("loadSession").asBoolean(false);
+    }
+
+    /// The question for a session that was.
+    static Question load(String session, Path desk) {
+        ObjectNode params = session(desk).params().put("sessionId", session);
+        return new Question("session/load", params);
+    }
+
+    /// An answer to [#load], which need not name the session, as one to [#session].
+    static JsonNode named(JsonNode loaded, String session) {
+        ObjectNode created = loaded instanceof ObjectNode given ? given.deepCopy() : JSON.createObjectNode();
+        return created.put("sessionId", session);
+    }
+
     /// The questions that set a session's mode and model.
     ///
     /// @param created the answer to [#session]

@@ -15,7 +15,7 @@ public interface Pricing {
     Pricing UNKNOWN = (_, _) -> OptionalDouble.empty();
 
     /// By a table: the program says which model it uses, but not whose it is.
-    static Pricing of(Prices prices) {
+    public static Pricing of(Prices prices) {
         return (model, tokens) -> {
             String name = model.substring(model.lastIndexOf('/') + 1);
             var usage = new Usage(tokens.input(), tokens.cached(), tokens.stored(), tokens.output(), 0, false);

@@ -87,24 +87,42 @@ class AcpProposerTest {
     }
 
     @Test
-    void theAttemptsOfAnExperimentAreTurnsOfOneSessionAndTheNextExperimentHasItsOwn() {
-        var answers = new ArrayList<Integer>();
+    void anAttemptThatWentBackGoesOnInTheSameSessionOfANewProgramAndTheNextExperimentHasItsOwn() {
+        var sessions = new ArrayList<String>();
+        var turns = new ArrayList<Integer>();
+        try (AcpProposer proposer = proposer(Scene.agent(true, agent -> {
+            prompts.add(agent.prompt());
+            sessions.add(agent.loaded());
+            turns.add(agent.turns());
+            agent.chunk("I changed it.");
+            agent.result(DONE);
+        }), Prices.UNKNOWN)) {
+            proposer.propose(brief(1, 1), desk, new Stop());
+            assertThat(proposer.propose(brief(1, 2), desk, new Stop())).isInstanceOfSatisfying(Proposal.Edited.class,
+                    edited -> assertThat(edited.hypothesis()).as("not what was said before")
+                            .isEqualTo("I changed it."));
+            proposer.propose(brief(2, 1), desk, new Stop());
+            proposer.propose(brief(3, 2), desk, new Stop());
+        }
+        assertThat(turns).as("turns of their programs").containsExactly(1, 1, 1, 1);
+        assertThat(sessions).containsExactly("", "s", "", "");
+        assertThat(prompts.get(0)).contains("Make it faster");
+        assertThat(prompts.get(1)).contains("it crashed").doesNotContain("Make it faster");
+        assertThat(prompts.get(2)).contains("Make it faster");
+        assertThat(prompts.get(3)).as("a session that was lost").contains("Make it faster", "it crashed");
+    }
+
+    @Test
+    void anAgentThatCannotLoadASessionIsToldEverythingInANewOne() {
         try (AcpProposer proposer = proposer(Scene.agent(agent -> {
             prompts.add(agent.prompt());
-            answers.add(agent.turns());
             agent.chunk("I changed it.");
             agent.result(DONE);
         }), Prices.UNKNOWN)) {
             proposer.propose(brief(1, 1), desk, new Stop());
             proposer.propose(brief(1, 2), desk, new Stop());
-            proposer.propose(brief(2, 1), desk, new Stop());
-            proposer.propose(brief(3, 2), desk, new Stop());
         }
-        assertThat(answers).as("turns of their sessions").containsExactly(1, 2, 1, 1);
-        assertThat(prompts.get(0)).contains("Make it faster");
-        assertThat(prompts.get(1)).contains("it crashed").doesNotContain("Make it faster");
-        assertThat(prompts.get(2)).contains("Make it faster");
-        assertThat(prompts.get(3)).as("a session that was lost").contains("Make it faster", "it crashed");
+        assertThat(prompts.get(1)).contains("it crashed", "Make it faster");
     }
 
     @Test

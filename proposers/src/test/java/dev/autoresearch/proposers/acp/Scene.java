@@ -20,21 +20,29 @@ final class Scene {
     private JsonNode prompt = JSON.createObjectNode();
     private int asked = 100;
     private int turns;
+    private final boolean loads;
+    private String loaded = "";
 
     /// What an agent does with a prompt.
     interface Act {
         void play(Scene scene) throws IOException;
     }
 
-    private Scene(BufferedReader in, OutputStream out) {
+    private Scene(BufferedReader in, OutputStream out, boolean loads) {
+        this.loads = loads;
         this.in = in;
         this.out = out;
     }
 
     /// An executor whose every command is such an agent.
     static Executor agent(Act act) {
+        return agent(false, act);
+    }
+
+    /// The same with an agent that may be able to go on in earlier sessions.
+    static Executor agent(boolean loads, Act act) {
         return new InProcessAgent((input, output) -> new Scene(
-                new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8)), output).play(act));
+                new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8)), output, loads).play(act));
     }
 
     private void play(Act act) throws IOException {
@@ -42,10 +50,16 @@ final class Scene {
             String id = message.path("id").toString();
             switch (message.path("method").asString("")) {
                 case "initialize" -> write(out, "{'jsonrpc': '2.0', 'id': " + id
-                        + ", 'result': {'protocolVersion': 1, 'agentInfo': {'name': 'example', 'version': '1.0'}, "
+                        + ", 'result': {'protocolVersion': 1, 'agentCapabilities': {'loadSession': " + loads
+                        + "}, 'agentInfo': {'name': 'example', 'version': '1.0'}, "
                         + "'authMethods': [{'id': 'x', 'name': 'Log in with Example'}]}}");
                 case "session/new" -> write(out, "{'jsonrpc': '2.0', 'id': " + id
                         + ", 'result': {'sessionId': 's', 'modes': {'availableModes': [{'id': 'ask'}, {'id': 'code'}]}}}");
+                case "session/load" -> {
+                    loaded = message.path("params").path("sessionId").asString("");
+                    chunk("of before");
+                    write(out, "{'jsonrpc': '2.0', 'id': " + id + ", 'result': null}");
+                }
                 case "session/set_mode" -> write(out, "{'jsonrpc': '2.0', 'id': " + id + ", 'result': {}}");
                 case "session/prompt" -> {
                     prompt = message;
@@ -61,6 +75,11 @@ final class Scene {
 
     String prompt() {
         return prompt.path("params").path("prompt").path(0).path("text").asString("");
+    }
+
+    /// The session that was loaded; empty for none.
+    String loaded() {
+        return loaded;
     }
 
     /// How many turns there were, with this one.

@@ -124,7 +124,9 @@ record AgentCall(String script, Map<String, String> environment) {
         return Stream.concat(
                 Stream.of(order.user().getOrDefault("PATH", "").split(":")).filter(path -> path.startsWith("/"))
                         .map(Path::of),
-                Stream.of(moment.prompt().toAbsolutePath(), order.home(), moment.files())).toList();
+                Stream.of(moment.prompt().toAbsolutePath(), order.home(), moment.files(),
+                        Path.of(order.program().program()).toAbsolutePath()))
+                .toList();
     }
 
     private static Template template(Order order, Moment moment) {

@@ -58,7 +58,7 @@ public final class AgentDetection {
     /// @param home        the user's home folder
     public static Detected look(Map<String, String> environment, Path home) {
         var candidates = new ArrayList<Candidate>();
-        AgentPrograms.all().forEach(program -> candidates.add(candidate(program, environment, home)));
+        AgentPrograms.all().forEach(program -> candidates.add(look(program, environment, home)));
         Optional<ModelChoice> model = ModelDetection.look(environment);
         candidates.add(new Candidate("llm", model.isPresent(), model.map(ModelDetection::reason)
                 .orElse("there is no key of a language model and no Ollama with a model")));
@@ -68,10 +68,10 @@ public final class AgentDetection {
 
     /// One program by its name.
     public static Candidate look(String name, Map<String, String> environment, Path home) {
-        return candidate(AgentPrograms.named(name), environment, home);
+        return look(AgentPrograms.named(name), environment, home);
     }
 
-    private static Candidate candidate(AgentProgram program, Map<String, String> environment, Path home) {
+    static Candidate look(AgentProgram program, Map<String, String> environment, Path home) {
         var installed = AgentPrograms.onPath(program.program(), environment);
         if (installed.isEmpty()) {
             return new Candidate(program.name(), false, "is not installed");

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param name                 as the user names it
 /// @param title                as people call it
-/// @param program              looked up on `PATH`
+/// @param program              looked up on `PATH`, unless it is a path
 /// @param notes                what was found out about it the hard way
 /// @param arguments            always
 /// @param confined             in our sandbox, where its own leash is only in the way
@@ -105,6 +105,12 @@ record AgentProgram(String name, String title, String program, List<String> note
         return new AgentProgram("agent", "agent", "", List.of(), List.of(), List.of(), List.of(), List.of(),
                 Prompt.STDIN, Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(HomeFile.of("~/")),
                 List.of(), List.of(), Dialect.PLAIN, null);
+    }
+
+    /// The same program, somewhere else.
+    AgentProgram at(String path) {
+        return new AgentProgram(name, title, path, notes, arguments, confined, guarded, last, prompt, environment,
+                confinedEnvironment, guardedEnvironment, without, keys, writable, signedIn, files, stream, meter);
     }
 
     /// Whether it can be told to go on in an earlier conversation.

@@ -35,7 +35,7 @@ final class AgentPrograms {
         }
     }
 
-    /// Where a program is on the `PATH` of this environment.
+    /// Where a program is on the `PATH` of this environment, or whether it is where its path says.
     static Optional<Path> onPath(String program, Map<String, String> environment) {
         for (String folder : environment.getOrDefault("PATH", USUAL_PATH).split(":", -1)) {
             Path file = Path.of(folder.isEmpty() ? "." : folder).resolve(program);

@@ -80,7 +80,7 @@ public final class Agents {
         AgentProgram program = program(choice, user, home, notes);
         return choice.kind().equals("agent")
                 ? "agent: " + choice.command()
-                : program.title() + ": " + AgentDetection.look(choice.kind(), user, home).reason();
+                : program.title() + ": " + AgentDetection.look(program, user, home).reason();
     }
 
     /// The user's home folder, as their environment names it.
@@ -98,13 +98,15 @@ public final class Agents {
             }
             return AgentProgram.custom();
         }
-        AgentProgram program = AgentPrograms.named(choice.kind());
+        AgentProgram known = AgentPrograms.named(choice.kind());
+        AgentProgram program = choice.command().isBlank() ? known : known.at(choice.command().strip());
         if (AgentPrograms.onPath(program.program(), user).isEmpty()) {
             throw new Refusal(Exit.SETUP,
-                    program.title() + " is not installed: there is no " + program.program() + " on the PATH.",
+                    program.title() + " is not installed: there is no " + program.program()
+                            + (choice.command().isBlank() ? " on the PATH." : "."),
                     "Install it and sign in once by starting it, or choose another proposer.");
         }
-        if (!AgentDetection.look(choice.kind(), user, home).usable()) {
+        if (!AgentDetection.look(program, user, home).usable()) {
             notes.add(program.title() + " does not look signed in: start " + program.program()
                     + " once and sign in, if its proposals fail");
         }

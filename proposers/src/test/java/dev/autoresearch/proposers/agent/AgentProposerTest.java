@@ -188,6 +188,19 @@ class AgentProposerTest {
     }
 
     @Test
+    void aProgramThatIsNotOnThePathIsNamedByTheUser() throws IOException {
+        program("my-pi", says("pi-edit.jsonl"));
+        var choice = Offices.choice("pi", programs.resolve("my-pi").toString(), 40, Duration.ofSeconds(30));
+        Map<String, String> user = Map.of("PATH", "/usr/bin:/bin", "HOME", programs.toString());
+        var made = Agents.make(new Agents.Workplace(Offices.configuration(), choice, executor, user, user,
+                number -> runs.resolve(Integer.toString(number))), Pricing.UNKNOWN);
+        assertThat(made.proposer().propose(Offices.brief(Offices.configuration(), 5, 1, ledger), desk, new Stop()))
+                .isInstanceOf(Proposal.Edited.class);
+        assertThat(made.notes()).anyMatch(note -> note.startsWith("pi does not look signed in"));
+        assertThat(runs.resolve("5/prompt-1.md")).content().contains("target.txt", "score.py");
+    }
+
+    @Test
     void theOutputThatIsKeptIsBounded() throws IOException {
         program("pi", "head -c 40000000 /dev/zero | tr '\\0' x; echo; " + says("pi-edit.jsonl"));
         assertThat(propose("pi", ledger)).isInstanceOf(Proposal.Edited.class);

@@ -1,9 +1,14 @@
 package dev.autoresearch.proposers.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.autoresearch.config.AgentSettings;
+import dev.autoresearch.config.Confinement;
+import dev.autoresearch.config.LlmSettings;
 import dev.autoresearch.config.ProposerChoice;
+import dev.autoresearch.config.Refusal;
 import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.exec.Stop;
 import dev.autoresearch.journal.Spending;
@@ -198,6 +203,27 @@ class AgentProposerTest {
                 .isInstanceOf(Proposal.Edited.class);
         assertThat(made.notes()).anyMatch(note -> note.startsWith("pi does not look signed in"));
         assertThat(runs.resolve("5/prompt-1.md")).content().contains("target.txt", "score.py");
+    }
+
+    @Test
+    void whoInsistsOnASandboxIsRefusedWhereThereIsNone() throws IOException {
+        program("pi", "true");
+        Map<String, String> user = Map.of("PATH", programs.toString(), "HOME", programs.toString());
+        assertThatThrownBy(() -> made(user, Confinement.ON)).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal).hasMessage("pi is to run in a sandbox, but bubblewrap is not installed.");
+            assertThat(refusal.next()).contains("Install bubblewrap");
+        });
+        assertThat(made(user, Confinement.AUTO).notes())
+                .contains("pi is held by the scope check only: bubblewrap is not installed");
+        assertThat(made(user, Confinement.OFF).notes()).noneMatch(note -> note.contains("bubblewrap"));
+    }
+
+    private Agents.Made made(Map<String, String> user, Confinement confine) {
+        var settings = new AgentSettings("", 40, List.of(), List.of(), confine, "", false);
+        var choice = new ProposerChoice("pi", "", Duration.ofSeconds(30), settings, LlmSettings.NONE,
+                ProposerChoice.DEFAULT_BRIEF);
+        return Agents.make(new Agents.Workplace(Offices.configuration(), choice, executor, user, user,
+                number -> runs.resolve(Integer.toString(number))), Pricing.UNKNOWN);
     }
 
     @Test

@@ -28,6 +28,9 @@ class RealAgentSessionsIT {
     @TempDir
     private Path temporary;
 
+    @TempDir(factory = RealAgentsIT.Private.class)
+    private Path home;
+
     static Stream<RealAgent> agents() {
         return RealAgent.all();
     }
@@ -35,7 +38,6 @@ class RealAgentSessionsIT {
     @ParameterizedTest
     @MethodSource("agents")
     void threeExperimentsAreProposedMeasuredKeptAndCounted(RealAgent agent) throws IOException, InterruptedException {
-        Path home = Files.createDirectory(temporary.toRealPath().resolve("home"));
         Path project = Files.createDirectory(temporary.toRealPath().resolve("project"));
         try (ScriptedModel server = ScriptedModel.with(Script.resource("bump"))) {
             var choice = new ProposerChoice(agent.name(), "", Duration.ofMinutes(3), new AgentSettings(agent.model(),

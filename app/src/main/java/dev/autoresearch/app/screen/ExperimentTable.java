@@ -36,6 +36,15 @@ public final class ExperimentTable {
                         "description")));
     }
 
+    private static String text(Experiment experiment, @Nullable Double measured) {
+        if (measured != null && experiment.status() != Status.CHECKS_FAILED) {
+            return experiment.description();
+        }
+        return experiment.description().startsWith("(")
+                ? experiment.reason()
+                : experiment.reason() + " (" + experiment.description() + ")";
+    }
+
     /// Prints one experiment. A description is cut where the terminal ends; what is not a terminal gets all of it.
     ///
     /// @param baseline what changes are measured against, null before there is one
@@ -44,9 +53,7 @@ public final class ExperimentTable {
         Double from = baseline == null ? null : baseline.metrics().get(metric.name());
         boolean first = experiment.number() == 0;
         String change = measured == null || from == null || first ? "" : Figures.percent(from, measured);
-        String text = measured == null || experiment.status() == Status.CHECKS_FAILED
-                ? experiment.reason() + " (" + experiment.description() + ")"
-                : experiment.description();
+        String text = text(experiment, measured);
         String word = first && experiment.status().kept() ? "baseline" : experiment.status().word();
         String status = Columns.left(word, STATUS);
         String figures = String.join(GAP, Columns.right(measured == null ? "-" : figure(measured), value),

@@ -151,7 +151,7 @@ class SessionBranchTest {
         assertThat(Excludes.ensure(project, false)).isTrue();
         assertThat(Excludes.ensure(project, false)).isFalse();
         assertThat(Scratch.read(scratch.root.resolve(".git/info/exclude"))).isEqualTo(
-                "mine\nanother\n/src/.autoresearch/\n/src/results.tsv\n/src/experiments.jsonl\n/src/run.log\n");
+                "mine\nanother\n/src/.autoresearch/\n/src/results.tsv\n/src/experiments.jsonl\n/src/run.log\n/src/budget.log\n");
         assertThat(Excludes.ensure(scratch.project(), true)).isTrue();
         assertThat(List.of(Scratch.read(scratch.root.resolve(".gitignore")).split("\n"))).contains("build/",
                 "/results.tsv");

@@ -134,7 +134,8 @@ class ViewTextsTest {
         assertThat(ExperimentsJsonl.row(ROWS.get(1))).isEqualTo("{\"commit\":\"a1b2c3e\","
                 + "\"timestamp\":\"2026-03-08T02:19:30Z\",\"metrics\":{\"val_bpb\":0.9932},\"status\":\"keep\","
                 + "\"description\":\"increase LR to 0.04\",\"diff_lines\":1,\"wall_time_s\":120.5,"
-                + "\"tokens_used\":1420}\n");
+                + "\"tokens_used\":1420,\"cost_usd\":0.25,"
+                + "\"cost_usd_total\":0.25,\"tokens_used_total\":1420}\n");
         assertThat(ExperimentsJsonl.row(ROWS.get(7))).contains("\"metrics\":{}").contains("\"status\":\"discard\"")
                 .contains("\"verdict\":\"violation\"");
     }

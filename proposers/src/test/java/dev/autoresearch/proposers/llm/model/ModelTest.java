@@ -41,7 +41,7 @@ class ModelTest {
             assertThat(server.log().steps()).singleElement().satisfies(entry -> {
                 assertThat(entry.stream()).isTrue();
                 assertThat(entry.key()).isEqualTo(
-                        provider == Provider.OLLAMA ? RequestLog.Key.NONE : RequestLog.Key.OK);
+                        provider.keyVariable().isEmpty() ? RequestLog.Key.NONE : RequestLog.Key.OK);
             });
         }
     }

@@ -39,6 +39,11 @@ public enum Status {
         return this == KEEP || this == EXPLORE;
     }
 
+    /// Whether the run or the guard failed.
+    public boolean broken() {
+        return failed() || this == CHECKS_FAILED;
+    }
+
     /// Whether the run itself failed.
     public boolean failed() {
         return this == CRASH || this == TIMEOUT;

@@ -3,7 +3,6 @@ package dev.autoresearch.session;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.MetricLabel;
 import dev.autoresearch.journal.SessionState;
-import dev.autoresearch.journal.Status;
 import dev.autoresearch.proposer.Counsel;
 import dev.autoresearch.strategy.Strategy;
 import dev.autoresearch.workspace.Commits;
@@ -94,17 +93,13 @@ final class Advising {
         }
         var rows = new ArrayList<Experiment>();
         for (Experiment row : state.recent().reversed()) {
-            boolean open = (failed(row) || near.contains(row)) && !row.commit().isEmpty()
+            boolean open = (row.status().broken() || near.contains(row)) && !row.commit().isEmpty()
                     && !row.parent().equals(incumbent);
             if (open && rows.size() < AGAIN && overtaken.computeIfAbsent(row.number(), _ -> overtaken(row))) {
                 rows.add(row);
             }
         }
         return rows;
-    }
-
-    private static boolean failed(Experiment row) {
-        return row.status().failed() || row.status() == Status.CHECKS_FAILED;
     }
 
     private boolean overtaken(Experiment row) {

@@ -37,8 +37,7 @@ public final class Proposers {
     /// @throws Refusal if this version has no such proposer
     public static Created create(Autoresearch.Workshop workshop, ProposerChoice choice) {
         if (Agents.knows(choice.kind())) {
-            Agents.Made made = Agents.make(new Agents.Workplace(workshop.configuration(), choice, workshop.executor(),
-                    workshop.environment(), workshop.secrets(), workshop.files()), Pricing.of(Prices.builtIn()));
+            Agents.Made made = Agents.make(workshop, choice, Pricing.of(Prices.builtIn()));
             return new Created(made.proposer(), String.join("; ", made.notes()));
         }
         return switch (choice.kind()) {

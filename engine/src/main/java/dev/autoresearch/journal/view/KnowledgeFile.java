@@ -9,7 +9,6 @@ import dev.autoresearch.journal.Knowledge;
 import dev.autoresearch.journal.Lesson;
 import dev.autoresearch.journal.Remarks;
 import dev.autoresearch.journal.SessionState;
-import dev.autoresearch.journal.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,24 +38,20 @@ public record KnowledgeFile(String incumbent, List<String> ideas, List<String> l
         var lessons = new ArrayList<String>();
         state.knowledge().lessons().forEach(lesson -> lessons.add(lesson.text()));
         String metric = state.metrics().getFirst().name();
-        Stream<Experiment> best = state.best().stream().filter(row -> row.number() > 0);
+        Stream<Experiment> best = state.best().stream();
         Stream<Experiment> kept = state.recent().reversed().stream().filter(row -> row.status().kept());
         Stream.concat(best, kept).filter(row -> row.number() > 0).distinct().limit(ROWS)
                 .forEach(row -> lessons.add(finding(row, metric)));
-        state.recent().reversed().stream().filter(KnowledgeFile::failed).limit(FAILED)
+        state.recent().reversed().stream().filter(row -> row.status().broken()).limit(FAILED)
                 .forEach(row -> lessons.add(finding(row, metric)));
         return new KnowledgeFile(state.claimedCommit(), state.knowledge().ideas().stream().map(Idea::text).toList(),
                 lessons);
     }
 
-    private static boolean failed(Experiment row) {
-        return row.status().failed() || row.status() == Status.CHECKS_FAILED;
-    }
-
     private static String finding(Experiment row, String metric) {
         Double value = row.metrics().get(metric);
         return Rows.description(row) + ": " + row.status().word()
-                + (value == null || failed(row) ? "" : ", " + metric + " " + Numbers.brief(value));
+                + (value == null || row.status().broken() ? "" : ", " + metric + " " + Numbers.brief(value));
     }
 
     /// As JSON, ending in a line feed.

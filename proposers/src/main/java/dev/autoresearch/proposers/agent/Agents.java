@@ -1,40 +1,20 @@
 package dev.autoresearch.proposers.agent;
 
-import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.Confinement;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.ProposerChoice;
 import dev.autoresearch.config.Refusal;
-import dev.autoresearch.exec.Executor;
+import dev.autoresearch.session.Autoresearch.Workshop;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Makes proposers of coding-agent programs.
 public final class Agents {
 
     private Agents() {}
-
-    /// What a proposer is made with.
-    ///
-    /// @param configuration of the session
-    /// @param choice        which program and how
-    /// @param executor      where it runs; the caller closes it
-    /// @param passed        what commands get of the user's environment
-    /// @param user          the user's whole environment, of which a program gets its own keys
-    /// @param files         the folder of an experiment's files, by its number
-    public record Workplace(Configuration configuration, ProposerChoice choice, Executor executor,
-            Map<String, String> passed, Map<String, String> user, Function<Integer, Path> files) {
-
-        /// Copies the environments.
-        public Workplace {
-            passed = Map.copyOf(passed);
-            user = Map.copyOf(user);
-        }
-    }
 
     /// A proposer and what the user should know about it.
     ///
@@ -50,19 +30,18 @@ public final class Agents {
     /// Makes the proposer for a known program, or for any command line where the kind is `agent`.
     ///
     /// @throws Refusal if it is not installed, or it is to be confined and cannot be
-    public static Made make(Workplace workplace, Pricing pricing) {
-        return make(workplace, Conversations.USUAL, pricing);
+    public static Made make(Workshop workshop, ProposerChoice choice, Pricing pricing) {
+        return make(workshop, choice, Conversations.USUAL, pricing);
     }
 
-    static Made make(Workplace workplace, Conversations conversations, Pricing pricing) {
-        ProposerChoice choice = workplace.choice();
-        Path home = home(workplace.user());
+    static Made make(Workshop workshop, ProposerChoice choice, Conversations conversations, Pricing pricing) {
+        Path home = home(workshop.secrets());
         var notes = new ArrayList<String>();
-        AgentProgram program = program(choice, workplace.user(), home, notes);
-        Bubblewrap bubblewrap = confined(choice.agent().confine(), program, workplace.user(), notes);
-        var order = new AgentCall.Order(program, choice.command(), choice.agent(), workplace.configuration().scope(),
-                home, workplace.user(), workplace.passed());
-        return new Made(new AgentProposer(order, choice, workplace.executor(), workplace.files(), conversations,
+        AgentProgram program = program(choice, workshop.secrets(), home, notes);
+        Bubblewrap bubblewrap = confined(choice.agent().confine(), program, workshop.secrets(), notes);
+        var order = new AgentCall.Order(program, choice.command(), choice.agent(), workshop.configuration().scope(),
+                home, workshop.secrets(), workshop.environment());
+        return new Made(new AgentProposer(order, choice, workshop.executor(), workshop.files(), conversations,
                 pricing, bubblewrap), notes);
     }
 

@@ -13,6 +13,7 @@ import dev.autoresearch.exec.LocalExecutor;
 import dev.autoresearch.exec.Stop;
 import dev.autoresearch.journal.Spending;
 import dev.autoresearch.proposer.Proposal;
+import dev.autoresearch.session.Autoresearch.Workshop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -197,8 +198,8 @@ class AgentProposerTest {
         program("my-pi", says("pi-edit.jsonl"));
         var choice = Offices.choice("pi", programs.resolve("my-pi").toString(), 40, Duration.ofSeconds(30));
         Map<String, String> user = Map.of("PATH", "/usr/bin:/bin", "HOME", programs.toString());
-        var made = Agents.make(new Agents.Workplace(Offices.configuration(), choice, executor, user, user,
-                number -> runs.resolve(Integer.toString(number))), Pricing.UNKNOWN);
+        var made = Agents.make(new Workshop(Offices.configuration(), executor, user, user,
+                number -> runs.resolve(Integer.toString(number))), choice, Pricing.UNKNOWN);
         assertThat(made.proposer().propose(Offices.brief(Offices.configuration(), 5, 1, ledger), desk, new Stop()))
                 .isInstanceOf(Proposal.Edited.class);
         assertThat(made.notes()).anyMatch(note -> note.startsWith("pi does not look signed in"));
@@ -222,8 +223,8 @@ class AgentProposerTest {
         var settings = new AgentSettings("", 40, List.of(), List.of(), confine, "", false);
         var choice = new ProposerChoice("pi", "", Duration.ofSeconds(30), settings, LlmSettings.NONE,
                 ProposerChoice.DEFAULT_BRIEF);
-        return Agents.make(new Agents.Workplace(Offices.configuration(), choice, executor, user, user,
-                number -> runs.resolve(Integer.toString(number))), Pricing.UNKNOWN);
+        return Agents.make(new Workshop(Offices.configuration(), executor, user, user,
+                number -> runs.resolve(Integer.toString(number))), choice, Pricing.UNKNOWN);
     }
 
     @Test

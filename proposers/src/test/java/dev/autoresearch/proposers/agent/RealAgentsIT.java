@@ -17,6 +17,7 @@ import dev.autoresearch.proposers.scripted.RequestLog;
 import dev.autoresearch.proposers.scripted.Script;
 import dev.autoresearch.proposers.scripted.ScriptedModel;
 import dev.autoresearch.proposers.scripted.Step;
+import dev.autoresearch.session.Autoresearch.Workshop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -312,8 +313,8 @@ class RealAgentsIT {
                 ProposerChoice.DEFAULT_BRIEF);
         var passed = new HashMap<>(environment);
         passed.keySet().removeIf(name -> name.endsWith("_KEY"));
-        var made = Agents.make(new Agents.Workplace(Offices.configuration(), choice, executor, passed, environment,
-                number -> project.folder().resolve(".autoresearch/t/runs/" + number)),
+        var made = Agents.make(new Workshop(Offices.configuration(), executor, passed, environment,
+                number -> project.folder().resolve(".autoresearch/t/runs/" + number)), choice,
                 Offices.saying("Raise the number in target.txt.", "It crashed, mend it."), PRICING);
         return made.proposer();
     }

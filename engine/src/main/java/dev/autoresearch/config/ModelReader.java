@@ -128,10 +128,10 @@ final class ModelReader {
 
     private static Optional<Price> price(YamlSection section) {
         Optional<Double> input = section.require("input", "US dollars for a million tokens in", "input: 1.25")
-                .flatMap(YamlValue::positive);
+                .flatMap(YamlValue::notNegative);
         Optional<Double> output = section.require("output", "US dollars for a million tokens out", "output: 10")
-                .flatMap(YamlValue::positive);
-        Optional<Double> cached = section.get("cached").flatMap(YamlValue::positive).or(() -> input);
+                .flatMap(YamlValue::notNegative);
+        Optional<Double> cached = section.get("cached").flatMap(YamlValue::notNegative).or(() -> input);
         return input.flatMap(in -> output.flatMap(out -> cached.map(again -> new Price(in, again, out))));
     }
 }

@@ -192,6 +192,16 @@ record YamlValue(String key, Node node, Findings findings) {
         });
     }
 
+    /// A finite number, 0 or above.
+    Optional<Double> notNegative() {
+        return number().filter(number -> {
+            if (number < 0) {
+                wrong(described(), "a number from 0 on", "");
+            }
+            return number >= 0;
+        });
+    }
+
     /// A finite number above 0.
     Optional<Double> positive() {
         return number().filter(number -> {

@@ -107,7 +107,7 @@ final class SchemaOfModels {
             case "max-output" -> SchemaOfRecords.amount(Quantity.COUNT);
             case "price" -> {
                 ObjectNode price = map(YamlKeys.PRICE, part -> described(
-                        JSON.createObjectNode().put("type", "number").put("exclusiveMinimum", 0), Price.class, part));
+                        JSON.createObjectNode().put("type", "number").put("minimum", 0), Price.class, part));
                 required(price, "input", "output");
                 yield price;
             }

@@ -93,8 +93,8 @@ final class Bubblewrap {
     List<String> before(Reach reach, List<Path> writable, List<Path> needed) {
         var words = new ArrayList<>(walls());
         words.addAll(List.of("--tmpfs", TEMPORARY.toString(), "--setenv", "TMPDIR", TEMPORARY.toString()));
-        needed.stream().filter(path -> path.startsWith(TEMPORARY) && !path.equals(TEMPORARY)).distinct().sorted()
-                .forEach(path -> bind(words, "--ro-bind-try", path));
+        needed.stream().filter(path -> path.startsWith(TEMPORARY) && !path.equals(TEMPORARY))
+                .map(Bubblewrap::installation).distinct().sorted().forEach(path -> bind(words, "--ro-bind-try", path));
         writable.stream().filter(path -> reach.desk().startsWith(path)).forEach(path -> bind(words, "--bind", path));
         reach.around().forEach(path -> bind(words, "--ro-bind", path));
         List<Path> inside = reach.masked().stream().filter(mask -> mask.startsWith(reach.desk())).toList();
@@ -105,6 +105,11 @@ final class Bubblewrap {
         writable.stream().filter(path -> !reach.desk().startsWith(path)).forEach(path -> bind(words, "--bind", path));
         words.addAll(List.of("--chdir", reach.desk().toString(), "--"));
         return words;
+    }
+
+    /// A folder of programs links to what lies beside it.
+    private static Path installation(Path inTemporary) {
+        return TEMPORARY.resolve(inTemporary.getName(TEMPORARY.getNameCount()));
     }
 
     private static void bind(List<String> words, String how, Path path) {

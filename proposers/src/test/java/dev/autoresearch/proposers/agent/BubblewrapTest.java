@@ -2,11 +2,13 @@ package dev.autoresearch.proposers.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,9 +84,27 @@ class BubblewrapTest {
 
     @Test
     void nothingThatItStartsOutlivesIt() throws IOException, InterruptedException {
-        inside("(setsid sh -c 'sleep 1; echo late > late.txt' &) ; true");
-        Thread.sleep(1_500);
-        assertThat(desk.resolve("late.txt")).doesNotExist();
+        // What it starts holds its output open: the end of the output is the end of all of them.
+        assertTimeoutPreemptively(Duration.ofMinutes(1),
+                () -> inside("(setsid sh -c 'sleep 3600; echo late > late.txt' &) ; true"));
+    }
+
+    @Test
+    void aProgramInTheTemporaryFolderFindsWhatItLinksTo() throws IOException, InterruptedException {
+        Path place = Files.createTempDirectory(Path.of("/tmp"), "installed");
+        try {
+            Path script = Files.createDirectories(place.resolve("lib/agent")).resolve("run");
+            Files.writeString(script, "#!/bin/sh\necho started\n");
+            assertThat(script.toFile().setExecutable(true)).isTrue();
+            Path programs = Files.createDirectory(place.resolve("bin"));
+            Files.createSymbolicLink(programs.resolve("agent"), Path.of("../lib/agent/run"));
+            assertThat(run(List.of(), List.of(programs), programs + "/agent")).isEqualTo("started\n");
+        } finally {
+            Files.delete(place.resolve("bin/agent"));
+            for (String folder : List.of("bin", "lib/agent/run", "lib/agent", "lib", "")) {
+                Files.delete(place.resolve(folder));
+            }
+        }
     }
 
     @Test
@@ -100,7 +120,7 @@ class BubblewrapTest {
 
     @Test
     void aProgramWithTheWholeHomeStillCannotWriteToTheProjectInIt() throws IOException, InterruptedException {
-        String said = run(List.of(temporary.toRealPath()),
+        String said = run(List.of(temporary.toRealPath()), List.of(home),
                 "echo new > target.txt; echo x > " + temporary.toRealPath() + "/mine; for f in " + project
                         + "/target.txt " + project + "/.git/config " + project + "/.autoresearch/x; "
                         + "do (echo bad >> $f) && echo wrote $f; done; true");
@@ -116,14 +136,14 @@ class BubblewrapTest {
     }
 
     private String inside(String command, String... hidden) throws IOException, InterruptedException {
-        return run(List.of(home), command, hidden);
+        return run(List.of(home), List.of(home), command, hidden);
     }
 
-    private String run(List<Path> writable, String command, String... hidden)
+    private String run(List<Path> writable, List<Path> needed, String command, String... hidden)
             throws IOException, InterruptedException {
         var found = (Bubblewrap.Found.Working) Bubblewrap.find(System.getenv());
         var words = new ArrayList<>(found.bubblewrap().before(Reach.at(desk, Offices.configuration(hidden)), writable,
-                List.of(home)));
+                needed));
         words.addAll(List.of("/bin/sh", "-c", command));
         return output(desk, words);
     }

@@ -18,11 +18,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The journal as a file of one JSON object a line, written by the one engine that holds the session's lock. An append is
-/// one write and, unless all of it is cheap to make again, one fdatasync; a failed one leaves the file as it was.
+/// one write and one fdatasync, the latter only when a power failure could take more than a second's work otherwise, or
+/// something that cannot be made again; a failed one leaves the file as it was.
 /// Thread-safe.
 public final class JournalFile implements Journal {
     private static final int SNAPSHOT_EVERY = 100;
-    private static final Duration CHEAP = Duration.ofSeconds(1);
+    private static final long CHEAP_NANOS = 1_000_000_000;
 
     private final SessionFolder folder;
     private final JournalClock clock;
@@ -31,6 +32,7 @@ public final class JournalFile implements Journal {
     private final List<String> notes;
     private final long openedNanos;
     private final Duration elapsedBefore;
+    private long flushedNanos;
     private FileChannel channel;
     private long length;
     private long seq;
@@ -54,6 +56,7 @@ public final class JournalFile implements Journal {
         this.hash = from.hash();
         this.elapsedBefore = from.state().elapsed();
         this.openedNanos = clock.nanos().getAsLong();
+        this.flushedNanos = openedNanos;
     }
 
     /// Begins a session: takes its lock and writes the first line.
@@ -168,7 +171,10 @@ public final class JournalFile implements Journal {
             last = entry.hash();
             judged += events[i] instanceof Event.Judged ? 1 : 0;
         }
-        store(bytes.toByteArray(), Arrays.stream(events).anyMatch(JournalFile::dear));
+        long nanos = clock.nanos().getAsLong();
+        boolean flush = nanos - flushedNanos > CHEAP_NANOS || Arrays.stream(events).anyMatch(JournalFile::dear);
+        store(bytes.toByteArray(), flush);
+        flushedNanos = flush ? nanos : flushedNanos;
         length += bytes.size();
         seq += events.length;
         hash = last;
@@ -179,14 +185,17 @@ public final class JournalFile implements Journal {
         }
     }
 
-    /// Whether an event may not wait for the next one's fdatasync. What may survives a kill all the same, and a power
-    /// failure that takes it costs a number that nothing was made under yet, or a second of running again.
+    /// Whether an event may not wait for the next fdatasync, because money was spent for it or the branch moves by it. What
+    /// may wait survives a kill all the same; a power failure that takes it costs a second of work, made again on resuming.
     private static boolean dear(Event event) {
         return switch (event) {
-            case Event.ExperimentStarted _,Event.StudyStarted _ -> false;
-            case Event.RunFinished finished -> finished.run().wall().compareTo(CHEAP) > 0;
-            case Event.StudyRun finished -> finished.run().wall().compareTo(CHEAP) > 0;
-            case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.WarmStarted _,Event.Spent _,Event.Proposed _,Event.SentBack _,Event.CandidateMade _,Event.TrialPlanned _,Event.Calibrated _,Event.Decided _,Event.BrokenOff _,Event.StudyEnded _,Event.Judged _,Event.Rewound _,Event.Settled _,Event.Told _,Event.SessionEnded _ ->
+            case Event.ExperimentStarted _,Event.StudyStarted _,Event.SentBack _,Event.CandidateMade _,Event.TrialPlanned _,Event.Decided _,Event.BrokenOff _ ->
+                false;
+            case Event.RunFinished finished -> !finished.run().spending().equals(Spending.NONE);
+            case Event.StudyRun finished -> !finished.run().spending().equals(Spending.NONE);
+            case Event.Proposed proposed -> !proposed.spending().equals(Spending.NONE);
+            case Event.Judged judged -> judged.experiment().status().kept();
+            case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.WarmStarted _,Event.Spent _,Event.Calibrated _,Event.StudyEnded _,Event.Rewound _,Event.Settled _,Event.Told _,Event.SessionEnded _ ->
                 true;
         };
     }

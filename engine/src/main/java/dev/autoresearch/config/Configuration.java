@@ -2,6 +2,7 @@ package dev.autoresearch.config;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// One checked configuration: what to optimise, where, how, and within which limits. Immutable.
 ///
@@ -74,6 +75,14 @@ public record Configuration(String goal, Scope scope, RunSettings run, List<Metr
     /// A second measurement that decides nothing.
     public Holdout holdout() {
         return demands.holdout();
+    }
+
+    /// What a proposer must not see: what is hidden, and with a holdout also the file that says how it is measured.
+    public Globs unseen() {
+        return holdout().present()
+                ? Globs.of(Stream.concat(scope.hidden().patterns().stream(), ConfigurationReader.FILE_NAMES.stream())
+                        .toList())
+                : scope.hidden();
     }
 
     /// The deciding metric as it is read out of the holdout command.

@@ -1,7 +1,6 @@
 package dev.autoresearch.workspace;
 
 import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.ConfigurationReader;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Globs;
 import dev.autoresearch.config.Refusal;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Opens a workspace in git worktrees of the engine's own: a desk, and one or, once incumbent and candidate run in turn,
 /// two benches. The user's checkout is never touched and may be dirty.
@@ -39,7 +37,7 @@ public final class WorktreeWorkspace {
             Excludes.ensure(project, false, borrowed.excludes());
             Path place = project.worktrees(folder.tag());
             Checkout desk = checkout(project, objects, settings, place.resolve(NAMES.getFirst()), incumbent, borrowed,
-                    hidden(configuration));
+                    configuration.unseen());
             var runs = new GitWorkspace.RunCheckouts() {
                 @Override
                 public Checkout open(int number) {
@@ -67,14 +65,6 @@ public final class WorktreeWorkspace {
             objects.close();
             throw e;
         }
-    }
-
-    /// What the desk must not show. The configuration names the holdout, of which no proposer hears.
-    private static Globs hidden(Configuration configuration) {
-        Globs asked = configuration.scope().hidden();
-        return configuration.holdout().present()
-                ? Globs.of(Stream.concat(asked.patterns().stream(), ConfigurationReader.FILE_NAMES.stream()).toList())
-                : asked;
     }
 
     private static Checkout checkout(Project project, GitObjects objects, GitSettings settings, Path root,

@@ -1,9 +1,7 @@
 package dev.autoresearch.proposers.acp;
 
 import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.ConfigurationReader;
 import dev.autoresearch.config.Exit;
-import dev.autoresearch.config.Globs;
 import dev.autoresearch.config.ProposerChoice;
 import dev.autoresearch.config.Refusal;
 import dev.autoresearch.exec.Executor;
@@ -114,7 +112,7 @@ public final class AcpProposer implements Proposer {
                 environment,
                 folder.resolve("acp-" + brief.attempt() + ".log"),
                 folder.resolve("acp-" + brief.attempt() + ".transcript"), choice.agent().mode(), choice.agent().model(),
-                new ScopePolicy(desk, configuration.scope(), hidden(configuration)),
+                new ScopePolicy(desk, configuration.scope(), configuration.unseen()),
                 sandbox != null || choice.agent().allowCommands(), version(), AcpSetup.GRACE);
         return new AcpSession(earlier, choice.agent().turns(), setup, prices, executor);
     }
@@ -162,13 +160,6 @@ public final class AcpProposer implements Proposer {
             detail.put("refused", now.refused());
         }
         return detail.toString();
-    }
-
-    private static Globs hidden(Configuration configuration) {
-        Globs asked = configuration.scope().hidden();
-        return configuration.holdout().present()
-                ? Globs.of(Stream.concat(asked.patterns().stream(), ConfigurationReader.FILE_NAMES.stream()).toList())
-                : asked;
     }
 
     private static Proposal failed(String reason) {

@@ -1,7 +1,6 @@
 package dev.autoresearch.proposers.agent;
 
 import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.ConfigurationReader;
 import dev.autoresearch.config.Globs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +37,7 @@ record Reach(Path desk, List<Path> around, List<Path> fixed, List<Path> masked, 
     /// The reach at this desk.
     static Reach at(Path desk, Configuration configuration) {
         Path here = desk.toAbsolutePath().normalize();
-        Globs hidden = hidden(configuration);
+        Globs hidden = configuration.unseen();
         var fixed = new ArrayList<Path>();
         for (String own : List.of(".git", ENGINE)) {
             if (Files.exists(here.resolve(own))) {
@@ -56,13 +55,6 @@ record Reach(Path desk, List<Path> around, List<Path> fixed, List<Path> masked, 
                 .filter(path -> !path.startsWith(here)).toList();
         boolean complete = fixed.size() <= MOST;
         return new Reach(here, around, complete ? fixed : fixed.subList(0, MOST), masked, complete);
-    }
-
-    private static Globs hidden(Configuration configuration) {
-        Globs asked = configuration.scope().hidden();
-        return configuration.holdout().present()
-                ? Globs.of(Stream.concat(asked.patterns().stream(), ConfigurationReader.FILE_NAMES.stream()).toList())
-                : asked;
     }
 
     /// What is hidden at the desk stands in other checkouts, in the history and in the files of the session, too.

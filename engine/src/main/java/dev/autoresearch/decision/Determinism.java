@@ -1,9 +1,11 @@
 package dev.autoresearch.decision;
 
 import dev.autoresearch.config.Mode;
+import dev.autoresearch.journal.Axis;
 import dev.autoresearch.journal.Decision;
 import dev.autoresearch.journal.Status;
 import dev.autoresearch.journal.TrialPlan;
+import java.util.List;
 import java.util.Map;
 
 /// Whether metrics that were taken for deterministic still are: if not, the session calibrates anew.
@@ -23,19 +25,12 @@ public final class Determinism {
     ///
     /// @param recorded by metric
     /// @param again    by metric
-    public static boolean holds(TrialPlan plan, Map<String, Double> recorded, Map<String, Double> again) {
-        return plan.axes().stream().allMatch(axis -> {
+    public static boolean holds(List<Axis> axes, Map<String, Double> recorded, Map<String, Double> again) {
+        return axes.stream().allMatch(axis -> {
             Double one = recorded.get(axis.metric());
             Double other = again.get(axis.metric());
             return one != null && other != null && same(one, other);
         });
-    }
-
-    /// Whether the incumbent is to be run again now.
-    ///
-    /// @param judged candidates judged in this mode since it began
-    public static boolean recheckDue(long judged) {
-        return judged > 0 && judged % EVERY == 0;
     }
 
     /// Whether a decision is open because a repeated run gave another value.

@@ -3,6 +3,7 @@ package dev.autoresearch.session;
 import dev.autoresearch.config.Checks;
 import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.Mode;
+import dev.autoresearch.decision.Determinism;
 import dev.autoresearch.decision.Regime;
 import dev.autoresearch.journal.Comparison.Estimate;
 import dev.autoresearch.journal.Confirmation;
@@ -22,7 +23,6 @@ import java.util.Optional;
 /// What is due between two experiments, so that a session does not fool itself for long: a second look at a metric that was
 /// found without noise, at the last keep, at the holdout.
 final class Milestones {
-    private static final int PROBE_EVERY = 20;
     private static final int DECIMALS = 10;
 
     private final Parts parts;
@@ -44,7 +44,7 @@ final class Milestones {
     /// @return a reason to end the session, if one was found
     Optional<Ended> pass() {
         SessionState state = steps.state();
-        if (due(Study.Kind.PROBE, PROBE_EVERY)
+        if (due(Study.Kind.PROBE, Determinism.EVERY)
                 && Regime.of(configuration, state.noise()).mode() == Mode.DETERMINISTIC) {
             Optional<Ended> end = studies.probe();
             if (end.isPresent()) {

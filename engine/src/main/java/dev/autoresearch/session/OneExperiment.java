@@ -1,9 +1,9 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.Mode;
 import dev.autoresearch.decision.Contest;
 import dev.autoresearch.decision.Contests;
+import dev.autoresearch.decision.Determinism;
 import dev.autoresearch.journal.Decision;
 import dev.autoresearch.journal.EndReason;
 import dev.autoresearch.journal.Event;
@@ -185,7 +185,7 @@ final class OneExperiment {
         }
         TrialPlan plan = Objects.requireNonNull(pending().plan(), "a decided candidate was planned");
         closing.close(decision, candidate, measurement);
-        if (plan.mode() == Mode.DETERMINISTIC && decision.status() == Status.INCONCLUSIVE) {
+        if (Determinism.broken(plan, decision)) {
             return studies.calibrateNoisy("a repeated run gave another value");
         }
         return Optional.empty();

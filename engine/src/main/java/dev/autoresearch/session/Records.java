@@ -1,6 +1,7 @@
 package dev.autoresearch.session;
 
 import dev.autoresearch.exec.LogTail;
+import dev.autoresearch.journal.Entry;
 import dev.autoresearch.journal.Event;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.JournalReader;
@@ -8,6 +9,7 @@ import dev.autoresearch.journal.PlainText;
 import dev.autoresearch.proposer.Archive;
 import dev.autoresearch.workspace.Commits;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What the journal, git and the logs know of earlier experiments, for a proposer that asks.
 final class Records implements Archive {
@@ -37,7 +39,7 @@ final class Records implements Archive {
     @Override
     public String log(int number) {
         return history.trail(number).stream()
-                .mapMulti((dev.autoresearch.journal.Entry entry, java.util.function.Consumer<String> out) -> {
+                .mapMulti((Entry entry, Consumer<String> out) -> {
                     if (entry.event() instanceof Event.RunFinished finished && !finished.run().log().isEmpty()) {
                         out.accept(finished.run().log());
                     }

@@ -107,7 +107,6 @@ public record Recount(TrialPlan plan, Noise before, List<Told> runs, Decision re
                 case Event.TrialPlanned planned when planned.number() == number -> {
                     plan = planned.plan();
                     before = Objects.requireNonNull(known, "no plan before the session").noise();
-                    // Runs that were made under another plan and still count are asked for again.
                 }
                 case Event.RunFinished run when run.number() == number && run.purpose().measured()
                         && run.run().measured() ->

@@ -26,7 +26,6 @@ import dev.autoresearch.trial.Tape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -203,9 +202,7 @@ final class Studies {
     private Optional<Ended> probed(Study study, Survey.Result.Finished finished) {
         Map<String, Double> now = parts.objective(steps.state()).values(finished.incumbent().centres());
         Map<String, Double> then = parts.objective(steps.state()).values(steps.state().noise().standing());
-        boolean same = axes().stream().allMatch(axis -> Objects.equals(now.get(axis.metric()), then.get(axis.metric()))
-                || Determinism.same(now.getOrDefault(axis.metric(), Double.NaN),
-                        then.getOrDefault(axis.metric(), Double.NaN)));
+        boolean same = Determinism.holds(axes(), then, now);
         steps.append(new Event.StudyEnded(study.id(), null, same ? "" : "the value is another one now"));
         return same ? Optional.empty() : calibrateNoisy("the incumbent gave another value than before");
     }

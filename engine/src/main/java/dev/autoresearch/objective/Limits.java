@@ -47,14 +47,22 @@ record Limits(List<Constraint> constraints, Map<String, Double> baseline) {
         double factor = 1;
         for (Constraint soft : constraints) {
             if (!soft.hard() && breaks(soft, metrics)) {
-                double limit = limit(soft).orElseThrow();
-                double over = Math.abs(metrics.getOrDefault(soft.metric(), limit) - limit);
-                factor *= 1 + soft.price() * (limit == 0 ? over : over / Math.abs(limit));
+                factor *= 1 + soft.price() * overshoot(soft, metrics);
             }
         }
         // Of a negative number less is more: what makes 10 worse makes -10 better.
         boolean grows = (direction == Direction.LOWER) == (value >= 0);
         return grows ? value * factor : value / factor;
+    }
+
+    /// The share of its limit by which a constraint is broken, of a limit of 0 the distance; 0 where it holds.
+    double overshoot(Constraint constraint, Map<String, Double> metrics) {
+        if (!breaks(constraint, metrics)) {
+            return 0;
+        }
+        double limit = limit(constraint).orElseThrow();
+        double over = Math.abs(metrics.getOrDefault(constraint.metric(), limit) - limit);
+        return limit == 0 ? over : over / Math.abs(limit);
     }
 
     private OptionalDouble limit(Constraint constraint) {

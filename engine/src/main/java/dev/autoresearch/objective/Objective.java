@@ -141,6 +141,12 @@ public final class Objective {
         return firstBroken(hard().stream().filter(one -> !gates || !limits.breaks(one, standing)).toList(), metrics);
     }
 
+    /// By how much hard constraints are broken: the sum of their shares over the limit, 0 when all hold. For optimisers,
+    /// which want to know how far off they are; verdicts go by [#broken].
+    public double overshoot(Map<String, Double> metrics) {
+        return hard().stream().mapToDouble(one -> limits.overshoot(one, metrics)).sum();
+    }
+
     private List<Constraint> hard() {
         return limits.hard();
     }

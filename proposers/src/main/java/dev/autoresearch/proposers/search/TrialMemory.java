@@ -2,8 +2,9 @@ package dev.autoresearch.proposers.search;
 
 import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.Direction;
-import dev.autoresearch.config.Metric;
+import dev.autoresearch.journal.Axis;
 import dev.autoresearch.journal.Experiment;
+import dev.autoresearch.objective.Objective;
 import dev.autoresearch.proposers.search.knob.KnobSet;
 import dev.autoresearch.proposers.search.optimize.Optimizer.History;
 import dev.autoresearch.proposers.search.optimize.Optimizer.Observation;
@@ -27,7 +28,9 @@ final class TrialMemory {
     private static final int RECENT = 200;
     private static final int TRIED = 1 << 17;
 
-    private final Metric metric;
+    private final Configuration configuration;
+    private Objective objective;
+    private double start = Double.NaN;
     private final Map<String, String> origins = new TreeMap<>();
     private final Set<Long> tried = new LinkedHashSet<>();
     private final TreeSet<Trial> best = new TreeSet<>(
@@ -37,7 +40,8 @@ final class TrialMemory {
     private long stagnation;
 
     TrialMemory(Configuration configuration) {
-        this.metric = configuration.primary();
+        this.configuration = configuration;
+        this.objective = new Objective(configuration, Map.of());
         tried.add(print(Map.of()));
     }
 
@@ -70,12 +74,13 @@ final class TrialMemory {
         if (experiment.number() > 0 && detail.knobs().isEmpty()) {
             return;
         }
+        if (experiment.number() == 0) {
+            objective = new Objective(configuration, experiment.metrics());
+            start = value(experiment);
+        }
         detail.origins().forEach(origins::putIfAbsent);
         switch (experiment.status()) {
-            case KEEP, DISCARD, EXPLORE, INCONCLUSIVE -> {
-                Double value = experiment.metrics().get(metric.name());
-                remember(experiment, detail, value == null ? Double.NaN : score(value));
-            }
+            case KEEP, DISCARD, EXPLORE, INCONCLUSIVE -> remember(experiment, detail, score(experiment));
             case CRASH, TIMEOUT, CHECKS_FAILED, VIOLATION -> remember(experiment, detail, Double.NaN);
             case NO_CHANGE -> mark(detail);
             case INTERRUPTED -> {
@@ -84,8 +89,21 @@ final class TrialMemory {
         }
     }
 
-    private double score(double value) {
-        return metric.direction() == Direction.LOWER ? value : -value;
+    /// What an experiment is worth, less is better. What breaks a constraint is worse than the unchanged project, the more the
+    /// further it is off, so that the way back is seen.
+    private double score(Experiment experiment) {
+        double value = value(experiment);
+        double over = objective.overshoot(experiment.metrics());
+        return over == 0 || Double.isNaN(start)
+                ? value
+                : Math.max(value, start) + over * Math.max(Math.abs(start), 1e-9);
+    }
+
+    /// The metric that decides, or the score, with soft constraints priced in.
+    private double value(Experiment experiment) {
+        Axis axis = objective.axes().getFirst();
+        Double value = objective.values(experiment.metrics()).get(axis.metric());
+        return value == null ? Double.NaN : axis.direction() == Direction.LOWER ? value : -value;
     }
 
     private void remember(Experiment experiment, Detail detail, double score) {

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autoresearch.config.Configuration;
+import dev.autoresearch.config.Constraint;
+import dev.autoresearch.config.Direction;
 import dev.autoresearch.config.Exit;
+import dev.autoresearch.config.Extractor;
+import dev.autoresearch.config.Metric;
 import dev.autoresearch.config.Refusal;
+import dev.autoresearch.config.Take;
 import dev.autoresearch.exec.Stop;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.Status;
@@ -49,6 +54,37 @@ class SearchProposerTest {
         }
         assertThat(session.best).isLessThan(0.5 * Session.loss(START));
         assertThat(session.history).hasSize(41);
+    }
+
+    @Test
+    void whatAConstraintForbidsIsSoonLeftAlone() throws IOException {
+        var limited = configuration.toBuilder()
+                .metric(new Metric("buffer", Direction.LOWER, false, "", new Extractor.MetricLines(Take.ONLY)))
+                .constraint(new Constraint("buffer", Constraint.Comparison.AT_MOST, new Constraint.Limit.Absolute(100)))
+                .build();
+        var proposer = new SearchProposer(limited);
+        proposer.learn(Samples.experiment(0, Status.KEEP, Map.of("ms", Session.loss(START), "buffer", 64.0), ""));
+        String incumbent = START;
+        double best = Session.loss(START);
+        int allowed = 0;
+        for (int i = 1; i <= 60; i++) {
+            Files.writeString(file, incumbent);
+            var edited = (Proposal.Edited) proposer.propose(Samples.brief(limited, i, 1, 1000L + i, ""), desk,
+                    new Stop());
+            String text = Files.readString(file);
+            double loss = Session.loss(text);
+            double buffer = Double.parseDouble(text.replaceAll("(?s).*\"buffer\": ([0-9.]+).*", "$1"));
+            allowed += i > 20 && buffer <= 100 ? 1 : 0;
+            boolean kept = loss < best && buffer <= 100;
+            proposer.learn(Samples.experiment(i, kept ? Status.KEEP : Status.DISCARD,
+                    Map.of("ms", loss, "buffer", buffer), edited.detail()));
+            if (kept) {
+                incumbent = text;
+                best = loss;
+            }
+        }
+        assertThat(best).isLessThan(0.7 * Session.loss(START));
+        assertThat(allowed).as("of the last 40").isGreaterThan(20);
     }
 
     @Test

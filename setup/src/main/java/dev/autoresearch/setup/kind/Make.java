@@ -1,0 +1,110 @@
+package dev.autoresearch.setup.kind;
+
+import dev.autoresearch.config.Direction;
+import dev.autoresearch.config.Extractor;
+import dev.autoresearch.setup.ProjectTree;
+import dev.autoresearch.setup.explore.Kind;
+import dev.autoresearch.setup.explore.Offer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Projects that are built by Make: a `bench` target, and the size of a C or C++ program.
+final class Make implements Kind {
+    private static final List<String> NAMES = List.of("GNUmakefile", "makefile", "Makefile");
+    private static final Pattern BENCH = Pattern
+            .compile("(?i)(.*[-_])?(bench(marks?)?|perf|measure|eval|speed)([-_].*)?");
+
+    @Override
+    public String name() {
+        return "make";
+    }
+
+    @Override
+    public List<Offer> offers(ProjectTree tree) {
+        Optional<String> file = NAMES.stream().filter(tree::has).findFirst();
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        Makefile makefile = Makefile.read(tree.text(file.get()).orElse(""));
+        var offers = new ArrayList<Offer>();
+        makefile.targets().keySet().stream().filter(target -> BENCH.matcher(target).matches()
+                && !target.contains("/") && !target.contains(".") && !makefile.isFile(target))
+                .forEach(target -> offers.addAll(bench(tree, file.get(), makefile, target)));
+        offers.addAll(size(tree, file.get(), makefile));
+        return offers;
+    }
+
+    private List<Offer> bench(ProjectTree tree, String file, Makefile makefile, String target) {
+        String recipe = makefile.everything(target);
+        var candidates = tree.files().stream().filter(f -> !Sources.foreign(f) && Code.language(f).isPresent()
+                && !Sources.test(f)).toList();
+        List<String> started = Sources.named(recipe, candidates).stream().filter(f -> Sources.harness(f)
+                || Script.runnable(f)).toList();
+        var printed = new LinkedHashMap<String, Printed>();
+        Printed.in(file, makefile.recipe(target)).forEach(one -> printed.put(one.name(), one));
+        var text = new StringBuilder(recipe);
+        for (String one : started) {
+            String content = tree.text(one).orElse("");
+            text.append('\n').append(content);
+            Printed.in(one, content).forEach(metric -> printed.putIfAbsent(metric.name(), metric));
+        }
+        List<String> own = candidates.stream().filter(f -> !started.contains(f) && !Sources.harness(f)
+                && !Code.language(f).orElse("").equals("shell")).toList();
+        List<String> named = Sources.named(text.toString(), own);
+        List<String> modify = Sources.globs(named.isEmpty() ? own : named);
+        String place = file + ":" + makefile.line(target);
+        return new Measuring(name(), "make " + target, List.copyOf(printed.values()), text.toString())
+                .offers(draft -> usual(draft, tree, makefile)
+                        .modify(modify, Evidence.suggests(named.isEmpty()
+                                ? "the project's code"
+                                : "what make " + target + " is built from"))
+                        .protect(Sources.protect(tree, modify, with(started, file)),
+                                Evidence.suggests("what builds, measures and tests"))
+                        .prepare(makefile.prerequisites(target).isEmpty()
+                                ? ""
+                                : "make " + String.join(" ", makefile.prerequisites(target)),
+                                Evidence.stands(place))
+                        .command("make -s " + target, Evidence.stands(place)).hints(Compiled.HINTS));
+    }
+
+    private List<Offer> size(ProjectTree tree, String file, Makefile makefile) {
+        List<String> own = Sources.own(tree, Code.C);
+        Optional<String> program = makefile.program().filter(one -> !tree.has(one));
+        if (own.isEmpty() || program.isEmpty()) {
+            return List.of();
+        }
+        String output = program.get();
+        List<String> modify = Sources.globs(own);
+        return usual(new OfferDraft(name(), "size of the program " + output, 50), tree, makefile)
+                .goal("Make " + output + " smaller without changing what it does",
+                        Evidence.suggests("a program built by " + file))
+                .modify(Stream.concat(modify.stream(), Stream.of(file)).toList(),
+                        Evidence.suggests("its code, and the flags in " + file))
+                .protect(Sources.protect(tree, modify, List.of()), Evidence.suggests("what measures and tests"))
+                .command("make -s " + output + " && strip -o " + Texts.quoted(output + ".stripped") + " "
+                        + Texts.quoted(output), Evidence.stands(file + ":" + makefile.line(output)))
+                .purge(List.of(output, output + ".stripped"), Evidence.suggests("what the build writes"))
+                .metric("program_kb", Direction.LOWER, new Extractor.FileSize(output + ".stripped"),
+                        Evidence.suggests("the size of the stripped program"))
+                .needs("strip").hints(Compiled.SIZE_HINTS).offers();
+    }
+
+    private static OfferDraft usual(OfferDraft draft, ProjectTree tree, Makefile makefile) {
+        String test = Stream.of("check", "test").filter(makefile.targets()::containsKey).findFirst().orElse("");
+        draft.read(Stream.of("README.md").filter(tree::has).toList(), Evidence.suggests("what the project is"))
+                .guard(test.isEmpty() ? "" : "make -s " + test, Evidence.suggests("the target " + test)).needs("make");
+        Set<String> ends = new HashSet<>();
+        tree.files().forEach(one -> ends.add(Texts.extension(one)));
+        return ends.contains("c") || ends.contains("cpp") || ends.contains("cc") ? draft.needs("cc") : draft;
+    }
+
+    private static List<String> with(List<String> files, String one) {
+        return Stream.concat(files.stream(), Stream.of(one)).toList();
+    }
+}

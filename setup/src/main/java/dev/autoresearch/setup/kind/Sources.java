@@ -1,0 +1,128 @@
+package dev.autoresearch.setup.kind;
+
+import dev.autoresearch.config.Globs;
+import dev.autoresearch.setup.ProjectTree;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// Which files of a project are its own code, which measure or test it, and which of them a harness names. All answers
+/// are sorted.
+final class Sources {
+    /// More single files than this are named by a glob.
+    static final int SINGLE = 8;
+
+    private static final Pattern FOREIGN = Pattern
+            .compile("(^|.*/)(node_modules|vendor|third[_-]?party|dist|build|target|\\.venv|venv|\\.[^/]+)/.*");
+    private static final Pattern TEST = Pattern.compile("(^|.*/)(tests?|specs?|__tests__|testdata|src/test)/.*"
+            + "|(.*/)?(test_[^/]*|conftest\\.py|[^/]*([._-](test|spec)s?|Tests?|IT|Spec)\\.[A-Za-z]+)");
+    private static final Pattern HARNESS = Pattern.compile("(^|.*/)(bench|benches|benchmarks?|perf|evals?|jmh)/.*");
+    private static final Pattern HARNESS_NAME = Pattern.compile("(?i)(^|.*[._-])(bench|benchmarks?|perf|evals?|evaluate"
+            + "|evaluation|measure|score|scorer|metrics?|load[-_]?test)($|[._-].*)");
+    private static final Pattern HARNESS_CLASS = Pattern.compile("[A-Z].*(Bench|Benchmarks?|Benchmarking)");
+
+    private Sources() {}
+
+    /// The project's own code with one of these extensions, without tests and without what measures it.
+    static List<String> own(ProjectTree tree, Set<String> extensions) {
+        return of(tree, file -> extensions.contains(Texts.extension(file)) && !test(file) && !harness(file));
+    }
+
+    /// The tests, whatever they are written in.
+    static List<String> tests(ProjectTree tree) {
+        return of(tree, Sources::test);
+    }
+
+    /// The files that measure, by their names.
+    static List<String> harnesses(ProjectTree tree) {
+        return of(tree, file -> harness(file) && !test(file));
+    }
+
+    static boolean test(String file) {
+        return TEST.matcher(file).matches();
+    }
+
+    static boolean harness(String file) {
+        String stem = Texts.stem(file);
+        return HARNESS.matcher(file).matches() || HARNESS_NAME.matcher(stem).matches()
+                || HARNESS_CLASS.matcher(stem).matches();
+    }
+
+    /// Whether a file belongs to somebody else or is made by a tool.
+    static boolean foreign(String file) {
+        return FOREIGN.matcher(file).matches();
+    }
+
+    /// Those of these files that a text names: by path, by file name, or as the module they are.
+    static List<String> named(String text, Collection<String> candidates) {
+        return candidates.stream().filter(file -> names(text, file)).toList();
+    }
+
+    private static boolean names(String text, String file) {
+        if (Texts.says(text, Texts.name(file))) {
+            return true;
+        }
+        String stem = Texts.stem(file);
+        boolean entry = Set.of("__init__", "index", "mod", "lib", "main").contains(stem);
+        String module = entry ? Texts.name(Texts.folder(file)) : stem;
+        return module.length() > 2 && !Set.of("src", "lib").contains(module) && Texts.says(text, module);
+    }
+
+    /// Globs for these files: themselves while they are few, else their folders with their extension.
+    static List<String> globs(Collection<String> files) {
+        if (files.size() <= SINGLE) {
+            return files.stream().toList();
+        }
+        var folders = new TreeSet<String>();
+        for (String file : files) {
+            String folder = Texts.folder(file);
+            int first = folder.indexOf('/');
+            folders.add(folder.isEmpty()
+                    ? "*." + Texts.extension(file)
+                    : (first < 0 ? folder : folder.substring(0, first)) + "/**/*." + Texts.extension(file));
+        }
+        return new ArrayList<>(folders);
+    }
+
+    /// What must stay as it is beside the code that `modify` covers: measuring, tests and data, in few globs.
+    static List<String> protect(ProjectTree tree, Collection<String> modify, Collection<String> more) {
+        Globs changed = Globs.of(List.copyOf(modify));
+        var all = new TreeSet<String>(more);
+        all.addAll(harnesses(tree));
+        all.addAll(tests(tree));
+        of(tree, file -> file.startsWith("data/")).forEach(all::add);
+        all.removeIf(changed::namesLiterally);
+        return shortened(all.stream().filter(tree::has).toList());
+    }
+
+    /// Whole folders instead of many files of one.
+    private static List<String> shortened(List<String> files) {
+        var globs = new TreeSet<String>();
+        for (String file : files) {
+            String folder = Texts.folder(file);
+            long beside = files.stream().filter(other -> Texts.folder(other).equals(folder)).count();
+            boolean whole = !folder.isEmpty() && (test(folder + "/x") || HARNESS.matcher(folder + "/x").matches()
+                    || folder.startsWith("data"));
+            globs.add(whole || (beside > SINGLE && !folder.isEmpty()) ? root(folder) + "/**" : file);
+        }
+        return List.copyOf(globs);
+    }
+
+    private static String root(String folder) {
+        String shortest = folder;
+        for (String up = folder; !up.isEmpty(); up = Texts.folder(up)) {
+            if (test(up + "/x") || HARNESS.matcher(up + "/x").matches() || up.equals("data")) {
+                shortest = up;
+            }
+        }
+        return shortest;
+    }
+
+    private static List<String> of(ProjectTree tree, Predicate<String> which) {
+        return tree.files().stream().filter(file -> !foreign(file) && which.test(file)).toList();
+    }
+}

@@ -16,6 +16,12 @@ public final class Code {
     static final Set<String> GO = Set.of("go");
     static final Set<String> DOTNET = Set.of("cs", "fs", "vb");
     static final Set<String> SHELL = Set.of("sh", "bash");
+    static final Set<String> RUBY = Set.of("rb");
+    static final Set<String> PERL = Set.of("pl");
+    static final Set<String> PHP = Set.of("php");
+    static final Set<String> LUA = Set.of("lua");
+    static final Set<String> R = Set.of("r");
+    static final Set<String> JULIA = Set.of("jl");
 
     private static final Map<String, String> LANGUAGES = languages();
 

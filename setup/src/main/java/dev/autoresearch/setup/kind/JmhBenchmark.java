@@ -43,7 +43,7 @@ record JmhBenchmark(String path, String name, Direction better, String parameter
     /// A name for what is measured.
     String metric() {
         String method = name.substring(name.indexOf('.') + 1);
-        return method + (better == Direction.HIGHER ? "_throughput" : "_time");
+        return method + (better == Direction.HIGHER ? "_throughput" : "_us");
     }
 
     private static List<JmhBenchmark> in(String file, String text) {

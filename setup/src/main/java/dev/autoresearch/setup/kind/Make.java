@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,6 +20,8 @@ final class Make implements Kind {
     private static final List<String> NAMES = List.of("GNUmakefile", "makefile", "Makefile");
     private static final Pattern BENCH = Pattern
             .compile("(?i)(.*[-_])?(bench(marks?)?|perf|measure|eval|speed)([-_].*)?");
+
+    private static final Pattern FLAGS = Pattern.compile("[\\w./-]*flags[\\w-]*(\\.(mk|conf|txt))?");
 
     @Override
     public String name() {
@@ -36,7 +39,7 @@ final class Make implements Kind {
         makefile.targets().keySet().stream().filter(target -> BENCH.matcher(target).matches()
                 && !target.contains("/") && !target.contains(".") && !makefile.isFile(target))
                 .forEach(target -> offers.addAll(bench(tree, file.get(), makefile, target)));
-        offers.addAll(size(tree, file.get(), makefile));
+        offers.addAll(program(tree, file.get(), makefile));
         return offers;
     }
 
@@ -57,7 +60,8 @@ final class Make implements Kind {
         List<String> own = candidates.stream().filter(f -> !started.contains(f) && !Sources.harness(f)
                 && !Code.language(f).orElse("").equals("shell")).toList();
         List<String> named = Sources.named(text.toString(), own);
-        List<String> modify = Sources.globs(named.isEmpty() ? own : named);
+        List<String> modify = Sources.globs(Stream.concat((named.isEmpty() ? own : named).stream(),
+                flags(tree, recipe)).toList());
         String place = file + ":" + makefile.line(target);
         return new Measuring(name(), "make " + target, List.copyOf(printed.values()), text.toString())
                 .offers(draft -> usual(draft, tree, makefile)
@@ -73,26 +77,45 @@ final class Make implements Kind {
                         .command("make -s " + target, Evidence.stands(place)).hints(Compiled.HINTS));
     }
 
-    private List<Offer> size(ProjectTree tree, String file, Makefile makefile) {
+    /// Run time and size of the program that is built by default.
+    private List<Offer> program(ProjectTree tree, String file, Makefile makefile) {
         List<String> own = Sources.own(tree, Code.C);
         Optional<String> program = makefile.program().filter(one -> !tree.has(one));
         if (own.isEmpty() || program.isEmpty()) {
             return List.of();
         }
         String output = program.get();
-        List<String> modify = Sources.globs(own);
-        return usual(new OfferDraft(name(), "size of the program " + output, 50), tree, makefile)
-                .goal("Make " + output + " smaller without changing what it does",
-                        Evidence.suggests("a program built by " + file))
-                .modify(Stream.concat(modify.stream(), Stream.of(file)).toList(),
-                        Evidence.suggests("its code, and the flags in " + file))
-                .protect(Sources.protect(tree, modify, List.of()), Evidence.suggests("what measures and tests"))
-                .command("make -s " + output + " && strip -o " + Texts.quoted(output + ".stripped") + " "
-                        + Texts.quoted(output), Evidence.stands(file + ":" + makefile.line(output)))
-                .purge(List.of(output, output + ".stripped"), Evidence.suggests("what the build writes"))
-                .metric("program_kb", Direction.LOWER, new Extractor.FileSize(output + ".stripped"),
+        String place = file + ":" + makefile.line(output);
+        List<String> modify = Sources.globs(Stream.concat(own.stream(), flags(tree, makefile.everything(output)))
+                .toList());
+        UnaryOperator<OfferDraft> rest = draft -> usual(draft, tree, makefile)
+                .modify(modify, Evidence.suggests("its code and flags"))
+                .protect(Sources.protect(tree, modify, List.of(file)), Evidence.suggests("what builds and tests"));
+        String stripped = output + ".stripped";
+        var offers = new ArrayList<Offer>();
+        String code = own.stream().map(one -> tree.text(one).orElse("")).reduce("", String::concat);
+        if (Compiled.runsAlone(code)) {
+            offers.addAll(rest.apply(new OfferDraft(name(), "time that " + output + " takes", 56))
+                    .goal("Make " + output + " faster with the same output", Evidence.stands(place))
+                    .prepare("make -s " + output, Evidence.stands(place))
+                    .command("./" + output, Evidence.suggests(output + " wants no arguments and no input"))
+                    .metric("run_seconds", Direction.LOWER, new Extractor.WallTime(),
+                            Evidence.suggests("the run's own wall time"))
+                    .hints(Compiled.HINTS).offers());
+        }
+        offers.addAll(rest.apply(new OfferDraft(name(), "size of the program " + output, 50))
+                .goal("Make " + output + " smaller without changing what it does", Evidence.stands(place))
+                .command("make -s " + output + " && strip -o " + stripped + " " + output, Evidence.stands(place))
+                .purge(List.of(output, stripped), Evidence.suggests("what the build writes"))
+                .metric("program_kb", Direction.LOWER, new Extractor.FileSize(stripped),
                         Evidence.suggests("the size of the stripped program"))
-                .needs("strip").hints(Compiled.SIZE_HINTS).offers();
+                .needs("strip").hints(Compiled.SIZE_HINTS).offers());
+        return offers;
+    }
+
+    /// Files of flags that a recipe reads.
+    private static Stream<String> flags(ProjectTree tree, String recipe) {
+        return tree.files().stream().filter(one -> FLAGS.matcher(one).matches() && recipe.contains(one));
     }
 
     private static OfferDraft usual(OfferDraft draft, ProjectTree tree, Makefile makefile) {

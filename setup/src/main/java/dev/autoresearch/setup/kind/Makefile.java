@@ -21,6 +21,7 @@ final class Makefile {
 
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Map<String, Rule> rules = new LinkedHashMap<>();
+    private final StringBuilder included = new StringBuilder();
     private final Set<String> phony = new LinkedHashSet<>();
 
     private record Rule(int line, List<String> prerequisites, StringBuilder recipe) {}
@@ -47,6 +48,10 @@ final class Makefile {
     private List<Rule> line(String line, int number, List<Rule> open) {
         if (line.isBlank()) {
             return open;
+        }
+        if (line.startsWith("include ") || line.startsWith("-include ")) {
+            included.append(line.substring(line.indexOf(' '))).append('\n');
+            return List.of();
         }
         Matcher variable = VARIABLE.matcher(line);
         if (variable.matches()) {
@@ -100,11 +105,11 @@ final class Makefile {
         return rule == null ? List.of() : rule.prerequisites().stream().filter(rules::containsKey).distinct().toList();
     }
 
-    /// The recipes of a target and of all it depends on, with the names of their sources.
+    /// The recipes of a target and of all it depends on, with the names of their sources and of included files.
     String everything(String target) {
         var seen = new LinkedHashSet<String>();
         collect(target, seen, 0);
-        var text = new StringBuilder();
+        var text = new StringBuilder(included);
         for (String one : seen) {
             Rule rule = rules.get(one);
             text.append(one).append('\n');

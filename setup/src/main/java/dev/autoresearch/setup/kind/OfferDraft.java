@@ -80,6 +80,11 @@ final class OfferDraft {
         return because("scope.protect", why);
     }
 
+    OfferDraft check(String shell, Evidence why) {
+        configuration.check(shell);
+        return because("run.check", why);
+    }
+
     OfferDraft prepare(String shell, Evidence why) {
         if (shell.isEmpty()) {
             return this;

@@ -5,10 +5,12 @@ import dev.autoresearch.setup.ProjectTree;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Which files of a project are its own code, which measure or test it, and which of them a harness names. All answers
 /// are sorted.
@@ -101,13 +103,14 @@ final class Sources {
 
     /// Whole folders instead of many files of one.
     private static List<String> shortened(List<String> files) {
+        Map<String, Long> inFolder = files.stream()
+                .collect(Collectors.groupingBy(Texts::folder, Collectors.counting()));
         var globs = new TreeSet<String>();
         for (String file : files) {
             String folder = Texts.folder(file);
-            long beside = files.stream().filter(other -> Texts.folder(other).equals(folder)).count();
-            boolean whole = !folder.isEmpty() && (test(folder + "/x") || HARNESS.matcher(folder + "/x").matches()
-                    || folder.startsWith("data"));
-            globs.add(whole || (beside > SINGLE && !folder.isEmpty()) ? root(folder) + "/**" : file);
+            boolean whole = test(folder + "/x") || HARNESS.matcher(folder + "/x").matches()
+                    || folder.startsWith("data") || inFolder.getOrDefault(folder, 0L) > SINGLE;
+            globs.add(whole && !folder.isEmpty() ? root(folder) + "/**" : file);
         }
         return List.copyOf(globs);
     }

@@ -115,7 +115,7 @@ final class Cmake implements Kind {
     private static UnaryOperator<OfferDraft> usual(ProjectTree tree, Program program) {
         List<String> own = own(tree).stream().filter(file -> !program.sources().contains(file) || !program.measures())
                 .toList();
-        List<String> named = Sources.named(program.text() + " " + String.join(" ", program.sources()), own);
+        List<String> named = Mentions.in(program.text() + " " + String.join(" ", program.sources()), own);
         List<String> modify = Sources.globs(named.isEmpty() ? own : named);
         List<String> measures = program.measures()
                 ? program.sources().stream().filter(Sources::harness).toList()

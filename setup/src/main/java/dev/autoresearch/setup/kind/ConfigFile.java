@@ -67,7 +67,7 @@ final class ConfigFile implements Kind {
     private static String started(ProjectTree tree, Script script) {
         List<String> code = tree.files().stream().filter(file -> Code.language(file).isPresent()
                 && !Sources.foreign(file) && !file.equals(script.path())).toList();
-        return Sources.named(script.text(), code).stream().map(file -> "\n" + tree.text(file).orElse(""))
+        return Mentions.in(script.text(), code).stream().map(file -> "\n" + tree.text(file).orElse(""))
                 .reduce("", String::concat);
     }
 }

@@ -63,7 +63,7 @@ final class DotNet implements Kind {
         String report = "BenchmarkDotNet.Artifacts/results/" + name + "-report-full-compressed.json";
         List<String> own = Sources.own(tree, Code.DOTNET).stream().filter(one -> !one.equals(file)
                 && !one.startsWith(Texts.folder(project) + "/")).toList();
-        List<String> named = Sources.named(text, own);
+        List<String> named = Mentions.in(text, own);
         List<String> modify = Sources.globs(named.isEmpty() ? own : named);
         return methods.stream().flatMap(found -> {
             String method = found.group(1);

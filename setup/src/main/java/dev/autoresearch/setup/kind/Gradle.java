@@ -49,7 +49,8 @@ final class Gradle implements Kind {
             String row = "^\\S*" + benchmark.name().replace(".", "\\.")
                     + "(?:\\s+\\S+)*?\\s+(?:thrpt|avgt|sample|ss)\\s+(?:[0-9]+\\s+)?([0-9.]+)";
             return Jvm.jmh(name(), tree, benchmark)
-                    .command(gradle(tree) + " jmh --rerun-tasks", Evidence.stands(Texts.place(file, build, "jmh")))
+                    .command(gradle(tree).replace(" -q", "") + " jmh --rerun-tasks",
+                            Evidence.stands(Texts.place(file, build, "jmh")))
                     .purge(List.of("build/results/jmh"), Evidence.suggests("the report of the run before"))
                     .metric(benchmark.metric(), benchmark.better(), json
                             ? new Extractor.Report(ReportFormat.JMH, REPORT, benchmark.name())

@@ -74,7 +74,7 @@ final class Jvm {
     /// The project's classes that a text names, or all of its code when it names none.
     private static List<String> used(ProjectTree tree, String text, String except) {
         List<String> own = Sources.own(tree, Code.JVM).stream().filter(file -> !file.equals(except)).toList();
-        List<String> named = Sources.named(text, own);
+        List<String> named = Mentions.in(text, own);
         return Sources.globs(named.isEmpty() ? own : named);
     }
 

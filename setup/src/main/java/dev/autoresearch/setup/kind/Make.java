@@ -47,7 +47,7 @@ final class Make implements Kind {
         String recipe = makefile.everything(target);
         var candidates = tree.files().stream().filter(f -> !Sources.foreign(f) && Code.language(f).isPresent()
                 && !Sources.test(f)).toList();
-        List<String> started = Sources.named(recipe, candidates).stream().filter(f -> Sources.harness(f)
+        List<String> started = Mentions.in(recipe, candidates).stream().filter(f -> Sources.harness(f)
                 || Script.runnable(f)).toList();
         var printed = new LinkedHashMap<String, Printed>();
         Printed.in(file, makefile.recipe(target)).forEach(one -> printed.put(one.name(), one));
@@ -59,7 +59,7 @@ final class Make implements Kind {
         }
         List<String> own = candidates.stream().filter(f -> !started.contains(f) && !Sources.harness(f)
                 && !Code.language(f).orElse("").equals("shell")).toList();
-        List<String> named = Sources.named(text.toString(), own);
+        List<String> named = Mentions.in(text.toString(), own);
         List<String> modify = Sources.globs(Stream.concat((named.isEmpty() ? own : named).stream(),
                 flags(tree, recipe)).toList());
         String place = file + ":" + makefile.line(target);

@@ -16,7 +16,8 @@ final class Makefile {
     private static final Pattern VARIABLE = Pattern.compile("([A-Za-z_]\\w*)\\s*(?::|\\?|\\+)?=\\s*(.*)");
     private static final Pattern RULE = Pattern.compile("([\\w./$(){} -]+?)\\s*::?(?!=)\\s*([^;]*)(?:;(.*))?");
     private static final Pattern USE = Pattern.compile("\\$[({](\\w+)[)}]");
-    private static final Pattern OUTPUT = Pattern.compile("\\s-o\\s*(?:\\$@|\\$\\(@\\))");
+    private static final Pattern OUTPUT = Pattern.compile("\\s-o\\s");
+    private static final Pattern RUN = Pattern.compile("(?m)(^|&& |; )[@-]*(time )?\\./");
     private static final int DEEPEST = 8;
 
     private final Map<String, String> variables = new LinkedHashMap<>();
@@ -94,9 +95,9 @@ final class Makefile {
         return rules.containsKey(target) ? rules.get(target).recipe().toString() : "";
     }
 
-    /// Whether a target is a file that its recipe makes.
+    /// Whether a target is a file that its recipe makes, rather than something that it runs.
     boolean isFile(String target) {
-        return !phony.contains(target) && OUTPUT.matcher(recipe(target)).find();
+        return !phony.contains(target) && OUTPUT.matcher(recipe(target)).find() && !RUN.matcher(recipe(target)).find();
     }
 
     /// The targets that a target needs built first.

@@ -52,7 +52,7 @@ final class Ml implements Kind {
         for (String train : trainers(tree)) {
             String text = tree.text(train).orElse("");
             Optional<String> eval = tree.files().stream().filter(file -> EVAL.matcher(file).matches()
-                    && !Sources.named(text, List.of(file)).contains(file)).findFirst();
+                    && !Mentions.in(text, List.of(file)).contains(file)).findFirst();
             List<Printed> evaluated = eval.map(file -> printed(file, tree.text(file).orElse(""))).orElse(List.of());
             List<Printed> printed = evaluated.isEmpty() ? printed(train, text) : evaluated;
             String python = String.join(" ", Python.runner(tree, text)) + " ";
@@ -67,7 +67,7 @@ final class Ml implements Kind {
     private List<Offer> offer(ProjectTree tree, String train, Optional<String> eval, String command, Printed metric,
             List<Printed> all, int confidence) {
         List<String> python = tree.files().stream().filter(Python::is).filter(file -> !Sources.test(file)).toList();
-        List<String> named = Sources.named(tree.text(train).orElse(""), python);
+        List<String> named = Mentions.in(tree.text(train).orElse(""), python);
         List<String> modify = Sources.globs(Stream.concat(Stream.of(train), named.stream()
                 .filter(file -> MODEL.matcher(file).matches())).distinct().toList());
         List<String> fixed = Stream.concat(eval.stream(), python.stream()

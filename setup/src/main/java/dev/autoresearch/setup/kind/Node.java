@@ -67,7 +67,7 @@ final class Node implements Kind {
     }
 
     private List<Offer> bench(ProjectTree tree, PackageJson json, String script, String body, Set<String> covered) {
-        List<String> started = Sources.named(body, tree.files().stream().filter(Script::runnable).toList());
+        List<String> started = Mentions.in(body, tree.files().stream().filter(Script::runnable).toList());
         covered.addAll(started);
         var text = new StringBuilder(body);
         var printed = new ArrayList<Printed>();
@@ -82,9 +82,9 @@ final class Node implements Kind {
 
     private List<Offer> measuring(ProjectTree tree, PackageJson json, String command, String place, Evidence why,
             List<String> harness, String text, List<Printed> printed) {
-        List<String> own = new ArrayList<>(Sources.own(tree, Code.JAVASCRIPT));
+        List<String> own = new ArrayList<>(own(tree, json));
         own.removeAll(harness);
-        List<String> named = Sources.named(text, own);
+        List<String> named = Mentions.in(text, own);
         List<String> modify = Sources.globs(named.isEmpty() ? own : named);
         return new Measuring(name(), place, printed, text).offers(draft -> usual(draft, tree, json)
                 .modify(modify, Evidence.suggests(named.isEmpty() ? "the project's code" : "what " + place + " uses"))
@@ -95,13 +95,12 @@ final class Node implements Kind {
 
     private List<Offer> size(ProjectTree tree, PackageJson json) {
         Optional<String> build = Optional.ofNullable(json.scripts().get("build"));
-        List<String> own = Sources.own(tree, Code.JAVASCRIPT).stream()
-                .filter(file -> !file.endsWith(".d.ts")).toList();
+        List<String> own = own(tree, json);
         if (build.isEmpty() || own.isEmpty()) {
             return List.of();
         }
         String body = build.get();
-        List<String> started = Sources.named(body, tree.files().stream().filter(Script::runnable).toList());
+        List<String> started = Mentions.in(body, tree.files().stream().filter(Script::runnable).toList());
         String configuration = configuration(tree, started);
         String out = folder(body, configuration);
         List<String> entries = json.entries().stream().filter(own::contains).filter(f -> !started.contains(f)).toList();
@@ -127,7 +126,7 @@ final class Node implements Kind {
 
     private List<Offer> tests(ProjectTree tree, PackageJson json) {
         String test = guard(tree, json);
-        List<String> modify = Sources.globs(Sources.own(tree, Code.JAVASCRIPT));
+        List<String> modify = Sources.globs(own(tree, json));
         if (test.isEmpty()) {
             return List.of();
         }
@@ -139,6 +138,14 @@ final class Node implements Kind {
                 .metric("test_seconds", Direction.LOWER, new Extractor.WallTime(),
                         Evidence.suggests("the run's own wall time"))
                 .needs(test.split(" ", 2)[0]).hints(SPEED_HINTS).offers();
+    }
+
+    /// The project's code without what its scripts start to build and check it.
+    private static List<String> own(ProjectTree tree, PackageJson json) {
+        List<String> code = Sources.own(tree, Code.JAVASCRIPT).stream().filter(file -> !file.endsWith(".d.ts")
+                && !BUNDLER.matcher(Texts.name(file)).matches()).toList();
+        List<String> tools = Mentions.in(String.join("\n", json.scripts().values()), code);
+        return code.stream().filter(file -> json.entries().contains(file) || !tools.contains(file)).toList();
     }
 
     /// Node modules: those of the checkout where they are installed, else installed once in each worktree.

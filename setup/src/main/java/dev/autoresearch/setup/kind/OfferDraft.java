@@ -6,6 +6,7 @@ import dev.autoresearch.config.Direction;
 import dev.autoresearch.config.DirectionWords;
 import dev.autoresearch.config.Extractor;
 import dev.autoresearch.config.Globs;
+import dev.autoresearch.config.Guard;
 import dev.autoresearch.config.Metric;
 import dev.autoresearch.config.WorkspaceSettings;
 import dev.autoresearch.setup.Origin;
@@ -177,6 +178,10 @@ final class OfferDraft {
             WorkspaceSettings usual = WorkspaceSettings.DEFAULT;
             configuration.workspace(
                     new WorkspaceSettings(usual.kind(), share, usual.copy(), keep, usual.branchPrefix()));
+        }
+        if (configuration.build().guard().command().equals(configuration.build().run().command())) {
+            configuration.guard(Guard.NONE);
+            origins.remove("guard");
         }
         List<Origin> sorted = ORDER.stream().filter(origins::containsKey).map(origins::get).toList();
         return List.of(new Offer(kind, wish, new Setup(configuration.build(), sorted, conflicts, hints), confidence,

@@ -131,7 +131,7 @@ final class PythonProject implements Kind {
 
     private static UnaryOperator<OfferDraft> usual(ProjectTree tree, List<String> own, String harness, String text) {
         List<String> code = own.stream().filter(file -> !file.equals(harness)).toList();
-        List<String> named = Sources.named(text, code);
+        List<String> named = Mentions.in(text, code);
         List<String> modify = Sources.globs(named.isEmpty() ? code : named);
         List<String> measures = harness.isEmpty() ? List.of() : List.of(harness);
         return draft -> draft

@@ -116,7 +116,7 @@ final class Rust implements Kind {
 
     private static UnaryOperator<OfferDraft> usual(ProjectTree tree, String harness, String text) {
         List<String> own = code(tree, harness);
-        List<String> named = Sources.named(text, own);
+        List<String> named = Mentions.in(text, own);
         List<String> modify = Sources.globs(named.isEmpty() ? own : named);
         List<String> measures = harness.isEmpty() ? List.of() : List.of(harness);
         return draft -> draft

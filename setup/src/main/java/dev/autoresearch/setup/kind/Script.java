@@ -47,7 +47,7 @@ record Script(String path, String text, String command, List<String> needs, List
             var others = new ArrayList<>(tree.files());
             others.remove(path);
             others.removeIf(file -> Sources.foreign(file) || Code.language(file).isEmpty());
-            for (String started : Sources.named(text, others)) {
+            for (String started : Mentions.in(text, others)) {
                 tree.text(started).stream().flatMap(body -> Printed.in(started, body).stream())
                         .forEach(metric -> all.putIfAbsent(metric.name(), metric));
             }

@@ -22,7 +22,7 @@ record ScriptProject(String name, Set<String> extensions) implements Kind {
             List<String> own = tree.files().stream().filter(file -> Code.language(file).isPresent()
                     && !Sources.foreign(file) && !Sources.test(file) && !Sources.harness(file)
                     && !TESTS.contains(file)).toList();
-            List<String> named = Sources.named(script.text(), own);
+            List<String> named = Mentions.in(script.text(), own);
             List<String> modify = Sources.globs(named.isEmpty() ? own : named);
             String test = TESTS.stream().filter(tree::has).sorted().findFirst().orElse("");
             offers.addAll(new Measuring(name, script.path(), script.printed(), script.text())

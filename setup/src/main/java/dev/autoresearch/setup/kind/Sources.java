@@ -59,21 +59,6 @@ final class Sources {
         return FOREIGN.matcher(file).matches();
     }
 
-    /// Those of these files that a text names: by path, by file name, or as the module they are.
-    static List<String> named(String text, Collection<String> candidates) {
-        return candidates.stream().filter(file -> names(text, file)).toList();
-    }
-
-    private static boolean names(String text, String file) {
-        if (Texts.says(text, Texts.name(file))) {
-            return true;
-        }
-        String stem = Texts.stem(file);
-        boolean entry = Set.of("__init__", "index", "mod", "lib", "main").contains(stem);
-        String module = entry ? Texts.name(Texts.folder(file)) : stem;
-        return module.length() > 2 && !Set.of("src", "lib").contains(module) && Texts.says(text, module);
-    }
-
     /// Globs for these files: themselves while they are few, else their folders with their extension.
     static List<String> globs(Collection<String> files) {
         if (files.size() <= SINGLE) {

@@ -27,7 +27,11 @@ public final class Wish {
     private static final int FOREIGN = 40;
     private static final int NAMED = 15;
     private static final Pattern PATH = Pattern
-            .compile("[\\w@.+-]+(?:/[\\w@.+*-]+)+/?|[\\w@+-][\\w@.+-]*\\.[A-Za-z]{1,5}");
+            .compile("[\\w@.+-]+/(?=\\s|$)|[\\w@.+-]+(?:/[\\w@.+*-]+)+/?|[\\w@+-][\\w@.+-]*\\.[A-Za-z]{1,5}");
+    // `requests/s` and `node.js` look like paths and are none.
+    private static final Pattern NO_PATH = Pattern
+            .compile(
+                    "(?i).*/(s|secs?|seconds?|min|minute|ms|op|h|hour)|(node|next|vue|nuxt|react|d3)\\.js|asp\\.net|e\\.g");
     private static final Pattern WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Set<String> EMPTY = Set.of("make", "it", "the", "a", "an", "of", "my", "our", "this",
             "project",
@@ -48,7 +52,8 @@ public final class Wish {
         if (said.isEmpty()) {
             return exploration.offers();
         }
-        Optional<String> path = PATH.matcher(said).results().map(found -> found.group()).findFirst();
+        Optional<String> path = PATH.matcher(said).results().map(found -> found.group())
+                .filter(found -> !NO_PATH.matcher(found).matches()).findFirst();
         String rest = path.map(one -> said.replace(one, " ")).orElse(said);
         Set<String> words = words(rest);
         List<Offer> ranked = new ArrayList<>();
@@ -98,9 +103,10 @@ public final class Wish {
     private static Offer at(Offer offer, String path) {
         Configuration configuration = offer.setup().configuration();
         String place = path.replaceAll("/+$", "").replaceFirst("^\\./", "");
-        if (configuration.scope().protect().namesLiterally(place) || (configuration.run().command().contains(place)
-                && !configuration.scope().modify().matches(place))) {
-            return confident(offer, offer.confidence() + NAMED);
+        if (configuration.scope().protect().matches(place)) {
+            boolean measures = configuration.run().command().contains(place)
+                    || configuration.scope().read().namesLiterally(place);
+            return measures ? confident(offer, offer.confidence() + NAMED) : offer;
         }
         boolean file = Pattern.compile("\\.[A-Za-z]{1,5}$").matcher(place).find();
         boolean covered = configuration.scope().modify().matches(place)

@@ -18,12 +18,13 @@ public final class Existing {
 
     /// The files that measure, by their names.
     public static List<String> harnesses(ProjectTree tree) {
-        return Sources.harnesses(tree);
+        return Sources.harnesses(tree).stream().filter(file -> Code.language(file).isPresent()).toList();
     }
 
     /// The test files.
     public static List<String> tests(ProjectTree tree) {
-        return Sources.tests(tree);
+        return Sources.tests(tree).stream().filter(file -> Code.language(file).isPresent()
+                && !file.endsWith("__init__.py")).toList();
     }
 
     /// Names of the metrics that a file prints, as far as its text shows.

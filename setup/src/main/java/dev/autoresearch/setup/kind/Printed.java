@@ -23,7 +23,7 @@ record Printed(String name, Direction direction, Extractor extractor, String pla
     private static final Pattern METRIC_LINE = Pattern.compile("METRIC ([A-Za-z][A-Za-z0-9_.µ-]{0,80})=");
     // A quote, a name and a colon; then a placeholder, or the end of the text and what is put behind it.
     private static final Pattern LABEL = Pattern.compile("[\"'`](?:\\\\n)?([A-Za-z][A-Za-z0-9_.µ-]{0,80}):[ \\\\t]*"
-            + "(?:\\{|%[-+ 0-9.]*[a-zA-Z]|\\$|#\\{|[\"'`]\\s*(?:,|\\+|\\.|<<|\\|\\|))");
+            + "(?:\\{|%[-+ 0-9.]*[a-zA-Z]|\\$|#\\{|[\"'`]\\s*(?:,|\\+|\\.|<<|%|\\$|\\|\\|))");
     private static final Set<String> NO_NUMBERS = Set.of("error", "errors", "err", "failure", "failures", "failed",
             "miss", "misses", "name", "time", "size", "warnings", "bugs", "defects");
     private static final Pattern RESOURCE = Pattern

@@ -34,7 +34,8 @@ final class PythonProject implements Kind {
 
     @Override
     public List<Offer> offers(ProjectTree tree) {
-        List<String> own = Sources.own(tree, Code.PYTHON);
+        List<String> own = Sources.own(tree, Code.PYTHON).stream().filter(
+                file -> !file.endsWith("__init__.py") || !tree.text(file).orElse("").isBlank()).toList();
         if (own.isEmpty()) {
             return List.of();
         }

@@ -46,7 +46,7 @@ final class MetricsExplorer {
                 "requirements.txt", "requirements-dev.txt", "tox.ini", "noxfile.py", "Cargo.toml", "package.json",
                 "Makefile", "CMakeLists.txt"));
         places.addAll(harnesses);
-        places.addAll(tests);
+        tests.stream().filter(file -> file.endsWith("_test.go") || file.endsWith(".py")).forEach(places::add);
         tree.files().stream().filter(file -> WORKFLOW.matcher(file).matches() || file.endsWith("proj")
                 || file.contains("lighthouse")).forEach(places::add);
         var open = new LinkedHashMap<>(TOOLS);

@@ -2,6 +2,7 @@ package dev.autoresearch.setup.explore;
 
 import dev.autoresearch.setup.ProjectTree;
 import dev.autoresearch.setup.kind.Code;
+import dev.autoresearch.setup.kind.Existing;
 import dev.autoresearch.setup.kind.PackageJson;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,12 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The explorer of structure and stack: languages, build, frameworks, purpose, configuration.
 final class StructureExplorer {
     private static final int MOST_LANGUAGES = 4;
     private static final int MOST_CONFIGURATIONS = 8;
     private static final int LONGEST_PURPOSE = 200;
+    private static final Pattern PARAGRAPH = Pattern.compile("\\n\\s*\\n|(?m)^#.*$");
+    private static final Pattern PROSE = Pattern.compile("[\\p{L}\\p{N}`*_\"'(]");
+    private static final Pattern HEADING = Pattern.compile("(?m)^[=~^-]{3,}$");
     private static final Map<String, String> BUILDS = builds();
     private static final List<String> FRAMEWORKS = List.of("react", "vue", "svelte", "next", "express", "fastify",
             "vite", "webpack", "rollup", "esbuild", "torch", "tensorflow", "scikit-learn", "numpy", "pandas", "django",
@@ -38,7 +43,7 @@ final class StructureExplorer {
 
     /// Each build system once, with the file nearest to the top.
     private static void builds(ProjectTree tree, List<Observation> found) {
-        BUILDS.forEach((file, name) -> tree.files().stream()
+        BUILDS.forEach((file, name) -> tree.files().stream().filter(Existing::own)
                 .filter(path -> file.startsWith("*") ? path.endsWith(file.substring(1)) : name(path).equals(file))
                 .min(Comparator.comparingInt(String::length))
                 .ifPresent(path -> found.add(new Observation("built by " + name, path))));
@@ -66,17 +71,18 @@ final class StructureExplorer {
         }
     }
 
-    /// The first sentence of the README that is neither a heading nor a badge.
+    /// The first sentence of the README's first paragraph that is neither a heading nor a badge.
     private static void purpose(ProjectTree tree, List<Observation> found) {
         tree.files().stream().filter(path -> path.matches("(?i)readme(\\.(md|rst|txt|adoc))?")).findFirst()
-                .ifPresent(path -> tree.text(path).orElse("").lines().map(String::strip)
-                        .filter(line -> line.matches("[\\p{L}\\p{N}`*_\"'(].*") && !line.matches("[=~^-]+"))
+                .ifPresent(path -> PARAGRAPH.splitAsStream(tree.text(path).orElse("").replace("\r", ""))
+                        .map(String::strip).filter(text -> PROSE.matcher(text).lookingAt()
+                                && !HEADING.matcher(text).find())
                         .findFirst().map(StructureExplorer::sentence)
                         .ifPresent(line -> found.add(new Observation(line, path))));
     }
 
     private static String sentence(String line) {
-        String plain = line.replaceAll("\\p{Cntrl}", " ");
+        String plain = line.replaceAll("[\\p{Cntrl}\\s]+", " ");
         int end = plain.indexOf(". ");
         String first = end < 0 ? plain : plain.substring(0, end + 1);
         return first.length() <= LONGEST_PURPOSE ? first : first.substring(0, LONGEST_PURPOSE - 1) + "…";
@@ -92,7 +98,7 @@ final class StructureExplorer {
         all.put("build.gradle", "Gradle");
         all.put("build.gradle.kts", "Gradle");
         all.put("package.json", "npm scripts");
-        all.put("pyproject.toml", "a Python build (pyproject.toml)");
+        all.put("pyproject.toml", "Python packaging");
         all.put("setup.py", "setuptools");
         all.put("Cargo.toml", "Cargo");
         all.put("go.mod", "Go modules");
@@ -101,7 +107,7 @@ final class StructureExplorer {
         all.put("pubspec.yaml", "Flutter or Dart");
         all.put("*.csproj", ".NET");
         all.put("*.sln", ".NET");
-        all.put("Dockerfile", "a container build");
+        all.put("Dockerfile", "Docker or its like");
         return all;
     }
 }

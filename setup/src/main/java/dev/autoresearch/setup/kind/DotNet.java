@@ -37,7 +37,9 @@ final class DotNet implements Kind {
     @Override
     public List<Offer> offers(ProjectTree tree) {
         List<String> projects = tree.files().stream()
-                .filter(file -> PROJECT.matcher(file).matches() && !Sources.foreign(file)).toList();
+                .filter(file -> PROJECT.matcher(file).matches() && !Sources.foreign(file)
+                        && !file.contains("/fixtures/"))
+                .toList();
         var offers = new ArrayList<Offer>();
         for (String project : projects) {
             if (tree.text(project).orElse("").contains("BenchmarkDotNet")) {

@@ -21,6 +21,11 @@ public final class Existing {
         return Sources.harnesses(tree).stream().filter(file -> Code.language(file).isPresent()).toList();
     }
 
+    /// Whether a file is the project's own and no test, nor data of one.
+    public static boolean own(String file) {
+        return !Sources.foreign(file) && !Sources.test(file);
+    }
+
     /// The test files.
     public static List<String> tests(ProjectTree tree) {
         return Sources.tests(tree).stream().filter(file -> Code.language(file).isPresent()

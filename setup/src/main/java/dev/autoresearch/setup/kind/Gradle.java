@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Java and Kotlin built by Gradle: JMH benchmarks, benchmark programs, the time of the build and of the tests.
 final class Gradle implements Kind {
     private static final List<String> BUILDS = List.of("build.gradle.kts", "build.gradle");
+    // What must be on the path of a program beside its own classes.
+    private static final Pattern DEPENDENCY = Pattern.compile("(?m)^\\s*(implementation|api|runtimeOnly)\\b");
     private static final String REPORT = "build/results/jmh/results.json";
 
     @Override
@@ -33,7 +36,7 @@ final class Gradle implements Kind {
         String build = tree.text(file.get()).orElse("");
         var offers = new ArrayList<Offer>();
         offers.addAll(jmh(tree, file.get(), build));
-        offers.addAll(programs(tree, file.get()));
+        offers.addAll(programs(tree, file.get(), build));
         offers.addAll(time(tree, file.get(), build));
         offers.addAll(tests(tree));
         return offers;
@@ -45,7 +48,7 @@ final class Gradle implements Kind {
             return List.of();
         }
         boolean json = build.contains("resultFormat") && build.toUpperCase(Locale.ROOT).contains("JSON");
-        return JmhBenchmark.in(tree).stream().flatMap(benchmark -> {
+        return JmhBenchmark.in(tree, "").stream().flatMap(benchmark -> {
             String row = "^\\S*" + benchmark.name().replace(".", "\\.")
                     + "(?:\\s+\\S+)*?\\s+(?:thrpt|avgt|sample|ss)\\s+(?:[0-9]+\\s+)?([0-9.]+)";
             return Jvm.jmh(name(), tree, benchmark)
@@ -61,8 +64,9 @@ final class Gradle implements Kind {
         }).toList();
     }
 
-    private List<Offer> programs(ProjectTree tree, String file) {
-        return Jvm.programs(tree).stream().filter(program -> !program.test() && program.path().endsWith(".java"))
+    private List<Offer> programs(ProjectTree tree, String file, String build) {
+        return Jvm.programs(tree).stream().filter(
+                program -> !DEPENDENCY.matcher(build).find() && !program.test() && program.path().endsWith(".java"))
                 .flatMap(program -> Jvm.measuring(name(), tree, program,
                         draft -> draft.prepare(gradle(tree) + " classes", Evidence.suggests(file))
                                 .command("java -cp build/classes/java/main:build/resources/main " + program.className(),

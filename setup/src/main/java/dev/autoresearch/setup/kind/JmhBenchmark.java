@@ -23,11 +23,13 @@ record JmhBenchmark(String path, String name, Direction better, String parameter
             .compile("Mode\\.(Throughput|AverageTime|SampleTime|SingleShotTime|All)");
     private static final int MOST = 8;
 
-    /// The benchmarks of a project, at most eight.
-    static List<JmhBenchmark> in(ProjectTree tree) {
+    /// The benchmarks below a folder, at most eight.
+    ///
+    /// @param folder with a `/` at its end, or empty
+    static List<JmhBenchmark> in(ProjectTree tree, String folder) {
         var found = new ArrayList<JmhBenchmark>();
         for (String file : tree.files()) {
-            if (Code.JVM.contains(Texts.extension(file)) && found.size() < MOST) {
+            if (file.startsWith(folder) && Code.JVM.contains(Texts.extension(file)) && found.size() < MOST) {
                 tree.text(file).filter(text -> text.contains("@Benchmark"))
                         .ifPresent(text -> found.addAll(in(file, text)));
             }

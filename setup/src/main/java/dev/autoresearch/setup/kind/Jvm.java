@@ -38,7 +38,8 @@ final class Jvm {
         var programs = new ArrayList<Program>();
         for (String file : Sources.harnesses(tree)) {
             String text = tree.text(file).orElse("");
-            if (Code.JVM.contains(Texts.extension(file)) && MAIN.matcher(text).find() && file.contains("src/")) {
+            if (Code.JVM.contains(Texts.extension(file)) && MAIN.matcher(text).find()
+                    && file.matches("src/(main|test)/(java|kotlin)/.*")) {
                 programs.add(new Program(file, text, className(file, text), file.contains("src/test/")));
             }
         }

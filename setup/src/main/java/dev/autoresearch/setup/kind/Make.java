@@ -70,6 +70,7 @@ final class Make implements Kind {
                                 : "what make " + target + " is built from"))
                         .protect(Sources.protect(tree, modify, with(started, file)),
                                 Evidence.suggests("what builds, measures and tests"))
+                        .broad(named.isEmpty() && own.size() > Sources.SINGLE)
                         .prepare(makefile.prerequisites(target).isEmpty()
                                 ? ""
                                 : "make " + String.join(" ", makefile.prerequisites(target)),

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class Maven implements Kind {
     private static final String POM = "pom.xml";
     private static final Pattern FINAL_NAME = Pattern.compile("<finalName>([\\w.-]+)</finalName>");
+    private static final Pattern DEPENDENCY = Pattern.compile("(?s)<dependency>.*?</dependency>");
     private static final String REPORT = "target/jmh-result.json";
 
     @Override
@@ -31,42 +32,55 @@ final class Maven implements Kind {
         }
         String pom = tree.text(POM).orElse("");
         var offers = new ArrayList<Offer>();
-        offers.addAll(jmh(tree, pom));
-        offers.addAll(programs(tree));
+        offers.addAll(jmh(tree));
+        offers.addAll(programs(tree, pom));
         offers.addAll(build(tree));
         offers.addAll(tests(tree));
         return offers;
     }
 
-    /// JMH as its archetype sets it up: one jar that holds everything.
-    private List<Offer> jmh(ProjectTree tree, String pom) {
-        if (!pom.contains("jmh-core") || !(pom.contains("shade-plugin") || pom.contains("jar-with-dependencies"))) {
+    /// JMH as its archetype sets it up, in the project itself or in a module: one jar that holds everything.
+    private List<Offer> jmh(ProjectTree tree) {
+        return tree.files().stream().filter(file -> Texts.name(file).equals(POM) && Existing.own(file))
+                .flatMap(file -> jmh(tree, file, tree.text(file).orElse("")).stream()).toList();
+    }
+
+    private List<Offer> jmh(ProjectTree tree, String file, String pom) {
+        if (!pom.contains("jmh-core") || pom.contains("<packaging>pom</packaging>")
+                || !(pom.contains("shade-plugin") || pom.contains("jar-with-dependencies"))) {
             return List.of();
         }
+        String module = Texts.folder(file);
+        String within = module.isEmpty() ? "" : module + "/";
         Matcher named = FINAL_NAME.matcher(pom);
-        String jar = "target/" + (named.find() ? named.group(1) : "benchmarks") + ".jar";
-        return JmhBenchmark.in(tree).stream().flatMap(benchmark -> Jvm.jmh(name(), tree, benchmark)
-                .prepare(mvn(tree) + " -q -B -DskipTests package", Evidence.suggests(POM))
+        String jar = within + "target/" + (named.find() ? named.group(1) : "benchmarks") + ".jar";
+        String report = within + REPORT;
+        return JmhBenchmark.in(tree, within).stream().flatMap(benchmark -> Jvm.jmh(name(), tree, benchmark)
+                .prepare(mvn(tree) + " -q -B -DskipTests" + (module.isEmpty() ? "" : " -pl " + module + " -am")
+                        + " package", Evidence.suggests(file))
                 .command("java -jar " + jar + " '" + benchmark.filter() + "'" + benchmark.parameters()
-                        + " -rf json -rff " + REPORT,
-                        Evidence.suggests(POM + " makes " + jar))
-                .purge(List.of(REPORT), Evidence.suggests("the report of the run before"))
-                .metric(benchmark.metric(), benchmark.better(), new Extractor.Report(ReportFormat.JMH, REPORT, ""),
+                        + " -rf json -rff " + report, Evidence.suggests(file + " makes " + jar))
+                .purge(List.of(report), Evidence.suggests("the report of the run before"))
+                .metric(benchmark.metric(), benchmark.better(), new Extractor.Report(ReportFormat.JMH, report, ""),
                         Evidence.stands(benchmark.place()))
                 .guard(guard(tree), Evidence.suggests("the tests under src/test"))
                 .needs("java").needs(needs(tree)).offers().stream()).toList();
     }
 
-    /// Programs that measure by themselves: a class by that name with a `main`.
-    private List<Offer> programs(ProjectTree tree) {
-        return Jvm.programs(tree).stream().flatMap(program -> Jvm.measuring(name(), tree, program,
-                draft -> draft.prepare(mvn(tree) + " -q -B -DskipTests -Dmaven.test.skip=false test-compile",
-                        Evidence.suggests(POM))
-                        .command("java -cp target/classes" + (program.test() ? ":target/test-classes " : " ")
-                                + program.className(), Evidence.suggests(program.path() + " has a main method"))
-                        .guard(guard(tree), Evidence.suggests("the tests under src/test"))
-                        .needs("java").needs(needs(tree)))
-                .stream()).toList();
+    /// Programs that measure by themselves: a class by that name with a `main`, where nothing else must be on its path.
+    private List<Offer> programs(ProjectTree tree, String pom) {
+        long others = DEPENDENCY.matcher(pom).results().filter(found -> !found.group().contains("<scope>test")).count();
+        return (others > 0 ? List.<Jvm.Program>of() : Jvm.programs(tree)).stream()
+                .flatMap(program -> Jvm.measuring(name(), tree, program,
+                        draft -> draft.prepare(mvn(tree) + " -q -B -DskipTests -Dmaven.test.skip=false test-compile",
+                                Evidence.suggests(POM))
+                                .command("java -cp target/classes" + (program.test() ? ":target/test-classes " : " ")
+                                        + program.className(),
+                                        Evidence.suggests(program.path() + " has a main method"))
+                                .guard(guard(tree), Evidence.suggests("the tests under src/test"))
+                                .needs("java").needs(needs(tree)))
+                        .stream())
+                .toList();
     }
 
     private List<Offer> build(ProjectTree tree) {

@@ -3,7 +3,6 @@ package dev.autoresearch.setup.kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Which files a text names: by a path, a file name, or as the module they are. Only words are compared, so a word that
@@ -36,18 +35,39 @@ final class Mentions {
     /// Whether a word stands in a text such that what is written before it, a path or a package, fits to where the file
     /// is.
     private static boolean mentioned(String text, String word, String path, boolean hasHeader) {
-        Matcher found = Pattern.compile("([\\w./@-]*(?<![\\w-]))" + Pattern.quote(word) + "(?![\\w-])").matcher(text);
-        while (found.find()) {
-            String behind = text.substring(found.end(), Math.min(text.length(), found.end() + SHORTEST * 2));
-            boolean thisFile = (hasHeader && HEADER.matcher(behind).matches())
-                    || !OTHER_FILE.matcher(behind).matches();
-            String before = found.group(1).replaceFirst("^[./@-]+", "");
-            String place = before.contains("/") ? before : before.replace('.', '/');
-            if (thisFile && ("/" + path).endsWith("/" + place + word)) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            boolean whole = (at == 0 || !partOfWord(text.charAt(at - 1)))
+                    && (end == text.length() || !partOfWord(text.charAt(end)));
+            if (whole && thisFile(text.substring(end, Math.min(text.length(), end + SHORTEST * 2)), hasHeader)
+                    && ("/" + path).endsWith("/" + place(text, at) + word)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean thisFile(String behind, boolean hasHeader) {
+        return (hasHeader && HEADER.matcher(behind).matches()) || !OTHER_FILE.matcher(behind).matches();
+    }
+
+    /// The folders or packages that are written before a word.
+    private static String place(String text, int word) {
+        int start = word;
+        while (start > 0 && (partOfWord(text.charAt(start - 1)) || "./@".indexOf(text.charAt(start - 1)) >= 0)) {
+            start--;
+        }
+        String before = text.substring(start, word);
+        int first = 0;
+        while (first < before.length() && "./@-".indexOf(before.charAt(first)) >= 0) {
+            first++;
+        }
+        String place = before.substring(first);
+        return place.contains("/") ? place : place.replace('.', '/');
+    }
+
+    private static boolean partOfWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '-';
     }
 
     private static String extension(String file) {

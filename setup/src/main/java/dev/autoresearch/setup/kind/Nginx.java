@@ -11,16 +11,19 @@ import java.util.stream.Stream;
 
 /// A configuration of nginx: requests a second under load, on a private port of the loopback.
 final class Nginx implements Kind {
-    // A copy of the file with another port, pid and log; nginx runs beside the load and ends with it.
+    // A copy of the file with another port, pid and log; nginx runs beside the load and ends with it. As root it would
+    // change to a user who may not be allowed to read the files.
     private static final String COMMAND = """
-            d=$(mktemp -d) && p=$((20000 + $$ % 20000)) && mkdir -p logs && \
-            sed -E "s/^([[:space:]]*listen)[[:space:]]+[^;]*;/\\\\1 127.0.0.1:$p;/; s/^[[:space:]]*(pid|daemon|user)[[:space:]][^;]*;//" \
+            d=$(mktemp -d) && p=$((20000 + $$ % 20000)) && u= && \
+            if [ "$(id -u)" = 0 ]; then u="user $(id -un);"; fi && mkdir -p logs && \
+            sed -E "s/^[[:space:]]*listen[[:space:]]+(\\[|[^;]*(ssl|quic))[^;]*;//; \
+            s/^([[:space:]]*listen)[[:space:]]+[^;]*;/\\\\1 127.0.0.1:$p;/; s/^[[:space:]]*(pid|daemon|user)[[:space:]][^;]*;//" \
             FILE > "$d/nginx.conf" && \
-            { nginx -p "$PWD" -e "$d/error.log" -c "$d/nginx.conf" -g "daemon off; pid $d/pid;" & n=$!; } && \
+            { nginx -p "$PWD" -e "$d/error.log" -c "$d/nginx.conf" -g "daemon off; pid $d/pid; $u" & n=$!; } && \
             trap 'kill $n; wait $n; rm -rf "$d"' EXIT && sleep 1 && kill -0 $n && \
-            if command -v wrk > /dev/null; then wrk -t2 -c16 -d3s http://127.0.0.1:$p/ | tee "$d/load"; \
+            if command -v wrk > /dev/null; then wrk -t2 -c16 -d3s http://127.0.0.1:$p/ > "$d/load"; \
             elif command -v ab > /dev/null; then ab -q -c16 -t3 -n1000000 http://127.0.0.1:$p/ | tee "$d/load"; \
-            else hey -c 16 -z 3s http://127.0.0.1:$p/ | tee "$d/load"; fi && \
+            else hey -c 16 -z 3s http://127.0.0.1:$p/ > "$d/load"; fi && cat "$d/load" && \
             ! grep -Eq 'Non-2xx|[45][0-9][0-9]\\] |Socket errors' "$d/load" && \
             awk '/^ *Requests(\\/sec| per second):/ { for (i = 1; i <= NF; i++) if ($i + 0 > 0) { print "requests_per_sec: " $i; exit } }' "$d/load\"""";
     private static final List<String> HINTS = List.of(
@@ -52,7 +55,7 @@ final class Nginx implements Kind {
 
     /// Whether a file is a whole configuration and not a part that another includes.
     private static boolean complete(ProjectTree tree, String file) {
-        if (!file.endsWith(".conf") || Sources.foreign(file)) {
+        if (!file.endsWith(".conf") || !Existing.own(file)) {
             return false;
         }
         String text = tree.text(file).orElse("");

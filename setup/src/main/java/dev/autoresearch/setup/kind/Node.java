@@ -89,7 +89,8 @@ final class Node implements Kind {
         return new Measuring(name(), place, printed, text).offers(draft -> usual(draft, tree, json)
                 .modify(modify, Evidence.suggests(named.isEmpty() ? "the project's code" : "what " + place + " uses"))
                 .protect(Sources.protect(tree, modify, harness), Evidence.suggests("what measures and tests"))
-                .command(command, why).guard(guard(tree, json), Evidence.stands(PackageJson.FILE + ": scripts.test"))
+                .broad(named.isEmpty() && own.size() > Sources.SINGLE).command(command, why)
+                .guard(guard(tree, json), Evidence.stands(PackageJson.FILE + ": scripts.test"))
                 .needs(command.split(" ", 2)[0]).hints(SPEED_HINTS));
     }
 

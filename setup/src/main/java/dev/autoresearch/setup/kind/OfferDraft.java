@@ -29,9 +29,11 @@ final class OfferDraft {
             "run.check", "run.prepare", "run.command", "run.timeout", "run.directory", "run.purge", "metrics", "guard",
             "workspace");
 
+    private static final int BROAD = 14;
+
     private final String kind;
     private final String wish;
-    private final int confidence;
+    private int confidence;
     private final ConfigurationBuilder configuration = Configuration.builder();
     private final Map<String, Origin> origins = new LinkedHashMap<>();
     private final Set<String> needs = new LinkedHashSet<>();
@@ -147,6 +149,12 @@ final class OfferDraft {
     OfferDraft keep(Collection<String> paths, Evidence why) {
         keep.addAll(paths);
         return paths.isEmpty() ? this : because("workspace", why);
+    }
+
+    /// Less speaks for the offer than was thought: what may change was not told by anything but that it is code.
+    OfferDraft broad(boolean broad) {
+        confidence -= broad ? BROAD : 0;
+        return this;
     }
 
     OfferDraft needs(String... programs) {

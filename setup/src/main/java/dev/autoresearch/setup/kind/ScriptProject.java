@@ -34,6 +34,7 @@ record ScriptProject(String name, Set<String> extensions) implements Kind {
                                     Evidence.suggests("what is measured"))
                             .protect(Sources.protect(tree, modify, Stream.of(script.path(), test).toList()),
                                     Evidence.suggests("what measures and tests"))
+                            .broad(named.isEmpty() && own.size() > Sources.SINGLE)
                             .command(script.command(), Evidence.suggests(script.path() + " by its name"))
                             .guard(test.isEmpty() ? "" : "sh " + test, Evidence.suggests(test + " by its name"))
                             .needs(script.needs()).hints(Compiled.HINTS)));

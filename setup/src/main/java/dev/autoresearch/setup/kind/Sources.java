@@ -18,11 +18,13 @@ final class Sources {
     /// More single files than this are named by a glob.
     static final int SINGLE = 8;
 
-    private static final Pattern FOREIGN = Pattern
-            .compile("(^|.*/)(node_modules|vendor|third[_-]?party|dist|build|target|\\.venv|venv|\\.[^/]+)/.*");
-    private static final Pattern TEST = Pattern.compile("(^|.*/)(tests?|specs?|__tests__|testdata|src/test)/.*"
-            + "|(.*/)?(test_[^/]*|conftest\\.py|[^/]*([._-](test|spec)s?|Tests?|IT|Spec)\\.[A-Za-z]+)");
-    private static final Pattern HARNESS = Pattern.compile("(^|.*/)(bench|benches|benchmarks?|perf|evals?|jmh)/.*");
+    private static final Set<String> FOREIGN = Set.of("node_modules", "vendor", "third_party", "third-party",
+            "thirdparty", "dist", "build", "target", "venv");
+    private static final Set<String> TESTS = Set.of("test", "tests", "spec", "specs", "__tests__", "testdata");
+    private static final Set<String> HARNESSES = Set.of("bench", "benches", "benchmark", "benchmarks", "perf", "eval",
+            "evals", "jmh");
+    private static final Pattern TEST_NAME = Pattern
+            .compile("test_.*|conftest\\.py|.*([._-](test|spec)s?|Tests?|IT|Spec)\\.[A-Za-z]+");
     private static final Pattern HARNESS_NAME = Pattern.compile("(?i)(^|.*[._-])(bench|benchmarks?|perf|evals?|evaluate"
             + "|evaluation|measure|score|scorer|metrics?|load[-_]?test)($|[._-].*)");
     private static final Pattern HARNESS_CLASS = Pattern.compile("[A-Z].*(Bench|Benchmarks?|Benchmarking)");
@@ -45,18 +47,30 @@ final class Sources {
     }
 
     static boolean test(String file) {
-        return TEST.matcher(file).matches();
+        return below(file, TESTS) || TEST_NAME.matcher(Texts.name(file)).matches();
     }
 
     static boolean harness(String file) {
         String stem = Texts.stem(file);
-        return HARNESS.matcher(file).matches() || HARNESS_NAME.matcher(stem).matches()
+        return below(file, HARNESSES) || HARNESS_NAME.matcher(stem).matches()
                 || HARNESS_CLASS.matcher(stem).matches();
     }
 
     /// Whether a file belongs to somebody else or is made by a tool.
     static boolean foreign(String file) {
-        return FOREIGN.matcher(file).matches();
+        return below(file, FOREIGN) || (file.startsWith(".") && file.contains("/")) || file.contains("/.");
+    }
+
+    /// Whether one of the folders of a path has one of these names.
+    private static boolean below(String file, Set<String> names) {
+        int start = 0;
+        for (int slash = file.indexOf('/'); slash >= 0; slash = file.indexOf('/', start)) {
+            if (names.contains(file.substring(start, slash))) {
+                return true;
+            }
+            start = slash + 1;
+        }
+        return false;
     }
 
     /// Globs for these files: themselves while they are few, else their folders with their extension.
@@ -93,7 +107,7 @@ final class Sources {
         var globs = new TreeSet<String>();
         for (String file : files) {
             String folder = Texts.folder(file);
-            boolean whole = test(folder + "/x") || HARNESS.matcher(folder + "/x").matches()
+            boolean whole = test(folder + "/x") || below(folder + "/", HARNESSES)
                     || folder.startsWith("data") || inFolder.getOrDefault(folder, 0L) > SINGLE;
             globs.add(whole && !folder.isEmpty() ? root(folder) + "/**" : file);
         }
@@ -103,7 +117,7 @@ final class Sources {
     private static String root(String folder) {
         String shortest = folder;
         for (String up = folder; !up.isEmpty(); up = Texts.folder(up)) {
-            if (test(up + "/x") || HARNESS.matcher(up + "/x").matches() || up.equals("data")) {
+            if (test(up + "/x") || below(up + "/", HARNESSES) || up.equals("data")) {
                 shortest = up;
             }
         }

@@ -35,7 +35,7 @@ final class Sql implements Kind {
 
     @Override
     public List<Offer> offers(ProjectTree tree) {
-        return tree.files().stream().filter(file -> QUERY.matcher(file).matches() && !Sources.foreign(file))
+        return tree.files().stream().filter(file -> QUERY.matcher(file).matches() && Existing.own(file))
                 .flatMap(query -> query(tree, query).stream()).toList();
     }
 

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /// JavaScript and TypeScript with a `package.json`: benchmark scripts, the size of the bundle, the time of the tests.
 final class Node implements Kind {
     private static final Pattern BENCH = Pattern.compile("(?i)(.*[:_-])?(bench(mark)?s?|perf|eval|measure)([:_-].*)?");
+    private static final Pattern RUN = Pattern
+            .compile("\\b(?:node|tsx|ts-node|bun|deno run)(?: +-\\S+)* +(?:\\./)?([\\w./-]+\\.[a-z]+)");
     private static final Pattern FOLDER = Pattern
             .compile("--(?:outdir|out-dir|outDir|output-path|dist-dir)[ =](\\S+)"
                     + "|(?:-o|--outfile|--out|--file)[ =](\\S+)");
@@ -101,7 +103,7 @@ final class Node implements Kind {
             return List.of();
         }
         String body = build.get();
-        List<String> started = Mentions.in(body, tree.files().stream().filter(Script::runnable).toList());
+        List<String> started = started(body);
         String configuration = configuration(tree, started);
         String out = folder(body, configuration);
         List<String> entries = json.entries().stream().filter(own::contains).filter(f -> !started.contains(f)).toList();
@@ -145,8 +147,13 @@ final class Node implements Kind {
     private static List<String> own(ProjectTree tree, PackageJson json) {
         List<String> code = Sources.own(tree, Code.JAVASCRIPT).stream().filter(file -> !file.endsWith(".d.ts")
                 && !BUNDLER.matcher(Texts.name(file)).matches()).toList();
-        List<String> tools = Mentions.in(String.join("\n", json.scripts().values()), code);
+        List<String> tools = started(String.join("\n", json.scripts().values()));
         return code.stream().filter(file -> json.entries().contains(file) || !tools.contains(file)).toList();
+    }
+
+    /// The files that these scripts give to Node to run.
+    private static List<String> started(String scripts) {
+        return RUN.matcher(scripts).results().map(found -> found.group(1)).distinct().toList();
     }
 
     /// Node modules: those of the checkout where they are installed, else installed once in each worktree.

@@ -122,7 +122,8 @@ class KindDetailsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"hyperfine -w 1 --export-json out/t.json ./prog | median_s | HYPERFINE",
             "wrk -t1 -d2s http://127.0.0.1:8080/ | requests_per_sec | WRK",
-            "k6 run --summary-export=sum.json load.js | p95_ms | K6"})
+            "k6 run --summary-export=sum.json load.js | p95_ms | K6",
+            "npx lighthouse http://127.0.0.1:1/ --output=json --output-path=l.json | lighthouse_score | LIGHTHOUSE"})
     void reportsOfMeasuringProgramsAreRead(String line, String metric, ReportFormat format) {
         Configuration setup = first(Map.of("bench.sh", "#!/bin/sh\ncc -o prog prog.c\n" + line + "\n", "prog.c",
                 "int main(void) { return 0; }\n"));
@@ -131,6 +132,56 @@ class KindDetailsTest {
         assertThat(setup.primary().extractor())
                 .isInstanceOfSatisfying(Extractor.Report.class,
                         report -> assertThat(report.format()).isEqualTo(format));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ab -n 100 http://127.0.0.1:1/, '^Requests per second:\\s+([0-9.]+)'",
+            "hey -z 3s http://127.0.0.1:1/, 'Requests/sec:\\s+([0-9.]+)'"})
+    void loadProgramsWithoutAReportAreReadByLine(String line, String regex) {
+        Configuration setup = first(Map.of("bench.sh", "sh server.sh &\n" + line + "\n", "server.sh", "sleep 9\n"));
+
+        assertThat(setup.primary().extractor()).isEqualTo(new Extractor.Regex(regex, Take.ONLY));
+        assertThat(setup.primary().direction()).isEqualTo(Direction.HIGHER);
+    }
+
+    @Test
+    void whatIsTrainedIsMeasuredByTheScriptThatEvaluates() {
+        Configuration setup = first(Map.of("train.py", "from model import Model\nprint('train_loss:', 1)\n", "model.py",
+                "class Model: pass\n", "eval.py", "print(f\"accuracy: {right}\")\n"));
+
+        assertThat(setup.run().command()).isEqualTo("python3 train.py && python3 eval.py");
+        assertThat(setup.primary().name()).isEqualTo("accuracy");
+        assertThat(setup.scope().modify().patterns()).containsExactly("train.py", "model.py");
+        assertThat(setup.scope().protect().patterns()).containsExactly("eval.py");
+    }
+
+    @Test
+    void theOnlySettingsBesideTheOnlyScriptAreWhatMayChange() {
+        Configuration setup = first(Map.of("bench.sh", "./server -f $1\necho \"METRIC p99_ms=$x\"\n", "server.ini",
+                "threads = 4\n"));
+
+        assertThat(setup.scope().modify().patterns()).containsExactly("server.ini");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"make, program_kb", "cmake, program_kb", "cmake, run_seconds", "rust, binary_kb", "web, page_bytes",
+            "maven-jmh, build_seconds", "kotlin, build_seconds", "dotnet, build_seconds", "node, test_seconds",
+            "python, test_seconds", "maven, test_seconds", "gradle, test_seconds"})
+    void lessLikelyWishesAreOfferedToo(String fixture, String metric) {
+        assertThat(Explorer.explore(Fixtures.tree(fixture)).offers())
+                .extracting(offer -> offer.setup().configuration().primary().name()).contains(metric);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bench.rb, lib.rb, ruby, ruby bench.rb", "bench.pl, lib.pl, perl, perl bench.pl",
+            "bench.php, lib.php, php, php bench.php", "bench.lua, lib.lua, lua, lua bench.lua",
+            "bench.jl, work.jl, julia, julia bench.jl", "bench.R, work.R, r, Rscript bench.R"})
+    void scriptsOfOtherLanguagesMeasureToo(String script, String code, String kind, String command) {
+        Offer offer = offers(Map.of(script, "print(\"work_ms: \" , 1) " + code + "\n", code, "1\n")).getFirst();
+
+        assertThat(offer.kind()).isEqualTo(kind);
+        assertThat(offer.setup().configuration().run().command()).isEqualTo(command);
+        assertThat(offer.setup().configuration().scope().modify().patterns()).containsExactly(code);
     }
 
     @Test

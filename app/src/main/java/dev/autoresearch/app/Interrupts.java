@@ -22,14 +22,19 @@ public final class Interrupts implements AutoCloseable {
     ///
     /// @param atOnce ends what the program started, before a second signal ends the program
     public static Interrupts stopping(Stop stop, Console console, Runnable atOnce) {
+        return stopping(stop, console,
+                "Stopping: the run is ended and the journal written; once more ends the program at once.", atOnce);
+    }
+
+    /// The same with other words on the first signal.
+    public static Interrupts stopping(Stop stop, Console console, String words, Runnable atOnce) {
         SignalHandler handler = signal -> {
             if (stop.requested()) {
                 atOnce.run();
                 Runtime.getRuntime().halt(Exit.INTERRUPTED.code());
             }
             console.err().print(console.live() ? "\r\u001b[K" : System.lineSeparator());
-            console.err()
-                    .println("Stopping: the run is ended and the journal written; once more ends the program at once.");
+            console.err().println(words);
             stop.request();
         };
         return new Interrupts(SIGNALS.stream().map(Signal::new).map(signal -> {

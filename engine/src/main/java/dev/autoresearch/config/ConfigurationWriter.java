@@ -18,26 +18,45 @@ public final class ConfigurationWriter {
     private static final Configuration USUAL = Configuration.builder().modify("**").metric("score", Direction.HIGHER)
             .build();
 
+    private static final int NOTE = 200;
+
     private final Dump plain = dump(ScalarStyle.PLAIN);
     private final Dump quoted = dump(ScalarStyle.DOUBLE_QUOTED);
     private final StringBuilder yaml = new StringBuilder();
+    private final Map<String, String> notes;
+    private String section = "";
 
-    private ConfigurationWriter() {}
+    private ConfigurationWriter(Map<String, String> notes) {
+        this.notes = notes;
+    }
 
     /// The text of `autoresearch.yaml` for a configuration that has a command, ending in a line break.
     public static String yaml(Configuration configuration) {
-        var writer = new ConfigurationWriter();
-        writer.everything(configuration);
+        return yaml(configuration, Map.of(), List.of());
+    }
+
+    /// The same with a comment of the caller's beside each value that has one: where it came from. Such a value is written
+    /// even if it is the default. The comments may hold any text; they come out on one line without control characters.
+    ///
+    /// @param notes  by key, for example `run.command`; `metrics` stands for all of them
+    /// @param advice comments at the top, one line each
+    public static String yaml(Configuration configuration, Map<String, String> notes, List<String> advice) {
+        var writer = new ConfigurationWriter(notes);
+        writer.everything(configuration, advice);
         return writer.yaml.toString();
     }
 
-    private void everything(Configuration c) {
+    private void everything(Configuration c, List<String> advice) {
         line("# What autoresearch optimises here. Only scope.modify, run.command and one metric are needed.");
+        advice.forEach(text -> line("# " + comment(text)));
         either(!c.goal().isEmpty(), "goal", c.goal(), "goal: Make it faster without changing its output", "");
         scope(c.scope());
         run(c.run());
         line("");
         line("metrics:   # the first one decides, all are recorded");
+        if (notes.containsKey("metrics")) {
+            line("  # " + comment(notes.get("metrics")));
+        }
         c.metrics().forEach(metric -> line("  - " + value(WrittenValues.metric(metric))));
         line("");
         either(!c.constraints().isEmpty(), "constraints", WrittenValues.constraints(c.constraints()),
@@ -86,6 +105,7 @@ public final class ConfigurationWriter {
     private void scope(Scope scope) {
         line("");
         line("scope:");
+        section = "scope.";
         entry("  modify", scope.modify().patterns(), "globs of what may change; nothing else may");
         either(!scope.read().isEmpty(), "  read", scope.read().patterns(), "  read: [README.md]",
                 "given to the proposer as context");
@@ -93,12 +113,14 @@ public final class ConfigurationWriter {
                 "checked bit for bit");
         either(!scope.hidden().isEmpty(), "  hidden", scope.hidden().patterns(), "  hidden: [eval/holdout/**]",
                 "never shown to the proposer");
+        section = "";
         line("");
     }
 
     private void run(RunSettings run) {
         RunSettings usual = USUAL.run();
         line("run:");
+        section = "run.";
         either(!run.check().isEmpty(), "  check", run.check(), "  check: ./have-everything.sh",
                 "once, before the session; failure halts");
         some("  smoke", run.smoke(), run.smoke().isEmpty());
@@ -118,13 +140,26 @@ public final class ConfigurationWriter {
         some("  pass-environment", run.passEnvironment(), run.passEnvironment().isEmpty());
         some("  purge", run.purge().patterns(), run.purge().isEmpty());
         some("  log-limit", (Object) run.logLimit(), run.logLimit() == usual.logLimit());
+        section = "";
     }
 
     /// A key with its value, or a comment that shows how it is written.
     private void either(boolean given, String key, Object value, String example, String comment) {
-        String note = comment.isEmpty() ? "" : "   # " + comment;
+        String told = notes.getOrDefault(section + key.strip(), "");
+        boolean empty = value.equals("") || value.equals(List.of()) || value.equals(Map.of());
+        boolean written = given || (!told.isEmpty() && !empty);
+        String text = written && !told.isEmpty() ? comment(told) : comment;
+        String note = text.isEmpty() ? "" : "   # " + text;
         int indent = example.length() - example.stripLeading().length();
-        line(given ? key + ": " + value(value) + note : " ".repeat(indent) + "# " + example.strip() + note);
+        line(written ? key + ": " + value(value) + note : " ".repeat(indent) + "# " + example.strip() + note);
+    }
+
+    /// Any text as it may stand behind a `#`: a line break in it would end the comment.
+    private static String comment(String text) {
+        var safe = new StringBuilder();
+        text.codePoints().map(c -> Findings.control(c) || Character.isWhitespace(c) ? ' ' : c).limit(NOTE)
+                .forEach(safe::appendCodePoint);
+        return safe.toString().strip() + (text.codePointCount(0, text.length()) > NOTE ? "…" : "");
     }
 
     private void entry(String key, Object value, String comment) {

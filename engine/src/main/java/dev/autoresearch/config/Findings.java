@@ -117,7 +117,8 @@ final class Findings {
         return edits[a.length()][b.length()];
     }
 
-    private static boolean control(int c) {
+    /// Whether a character shows nothing by itself: control, format, line ends, half a character.
+    static boolean control(int c) {
         int type = Character.getType(c);
         return type == Character.CONTROL || type == Character.FORMAT || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR || type == Character.SURROGATE;

@@ -170,7 +170,7 @@ public record Project(Path folder, Path toplevel, String prefix, Path common, Pa
         }
         if (errors.contains("not a git repository")) {
             return new Refusal(Exit.REPOSITORY, folder + " is not in a git repository.",
-                    "Run git init, commit the project's files, and start again.");
+                    "Make it one: git init && git add -A && git commit -m start; then start again.");
         }
         return new Refusal(Exit.REPOSITORY, "git cannot read the repository around " + folder + ".",
                 errors.lines().toList(), "Mend what git reports and start again.");

@@ -67,7 +67,8 @@ public final class WorktreeWorkspace {
         }
     }
 
-    private static Checkout checkout(Project project, GitObjects objects, GitSettings settings, Path root,
+    /// The worktree at `root`, made if it is not there, with what it takes from the user's checkout.
+    static Checkout checkout(Project project, GitObjects objects, GitSettings settings, Path root,
             String incumbent, Borrowed borrowed, Globs hidden) {
         Path admin = adminOf(project, root);
         if (admin == null || !objects.hasCommit(headOf(admin))) {
@@ -104,7 +105,7 @@ public final class WorktreeWorkspace {
     }
 
     /// Removes a worktree of ours with what git remembers of it; those of others stay.
-    private static void forget(Project project, Path root) {
+    static void forget(Project project, Path root) {
         Path all = project.common().resolve("worktrees");
         for (String name : Folders.names(all)) {
             Path gitdir = all.resolve(name).resolve("gitdir");

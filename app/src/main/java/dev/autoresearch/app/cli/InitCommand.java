@@ -1,43 +1,46 @@
 package dev.autoresearch.app.cli;
 
 import dev.autoresearch.app.Surroundings;
-import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.ConfigurationBuilder;
+import dev.autoresearch.app.init.Answers;
+import dev.autoresearch.app.init.Exploring;
+import dev.autoresearch.app.init.Given;
+import dev.autoresearch.app.init.Proposing;
+import dev.autoresearch.app.init.SettingUp;
 import dev.autoresearch.config.ConfigurationReader;
-import dev.autoresearch.config.ConfigurationWriter;
-import dev.autoresearch.config.Direction;
-import dev.autoresearch.config.DirectionWords;
 import dev.autoresearch.config.Exit;
-import dev.autoresearch.config.ProposerChoice;
 import dev.autoresearch.config.Refusal;
+import dev.autoresearch.setup.Setup;
 import dev.autoresearch.workspace.Project;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/// Writes a commented autoresearch.yaml from what the user says: by options, or asked one by one on a terminal.
-@Command(name = "init", description = {"Write a commented autoresearch.yaml for this project.",
-        "What is not given as an option is asked for on a terminal."}, footer = {"%nExample:",
-                "  autoresearch init --modify src/parser.c --command ./bench.sh --metric ms"})
+/// Sets a project up: looks around in it, asks what to optimise, runs the command once, writes a commented
+/// autoresearch.yaml.
+@Command(name = "init", description = {"Set this project up: look around in it, ask one question, run the command once,",
+        "show a commented autoresearch.yaml and write it. What is given as an option is not inferred."}, footer = {
+                "%nExamples:", "  autoresearch init", "  autoresearch init \"make it faster\"",
+                "  autoresearch init --yes --run -n 50     from a clone to a running loop",
+                "  autoresearch init --modify src/parser.c --command ./bench.sh --metric ms",
+                "  autoresearch init --explore-with claude"})
 final class InitCommand implements Callable<Integer> {
     private final Surroundings surroundings;
-    private final BufferedReader answers;
 
     @Mixin
     private ProjectOptions project = new ProjectOptions();
 
-    @Option(names = "--goal", paramLabel = "TEXT", description = "What is to get better, one line.")
+    @Parameters(paramLabel = "WISH", arity = "0..*", description = {
+            "What to optimise: a number of the list, a metric, a goal such as \"make it faster\", or a file."})
+    private List<String> wish = List.of();
+
+    @Option(names = "--goal", paramLabel = "TEXT", description = "What is to get better, one line; written down as it is.")
     private @Nullable String goal;
 
     @Option(names = "--modify", paramLabel = "GLOB", split = ",", description = "What may change; several with commas.")
@@ -58,15 +61,31 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--guard", paramLabel = "LINE", description = "Must pass before a win is kept, for example the tests.")
     private @Nullable String guard;
 
-    @Option(names = "--proposer", paramLabel = "LINE", description = "An executable that makes changes; else the built-in search.")
+    @Option(names = "--proposer", paramLabel = "WHO", description = {"Who makes changes: search, auto, claude, codex …, "
+            + "\"llm PROVIDER/NAME\", or an executable."})
     private @Nullable String proposer;
+
+    @Option(names = "--explore-with", paramLabel = "WHO", description = {
+            "Ask a coding agent or a model what to optimise; what it says is checked and shown."})
+    private @Nullable String counsellor;
+
+    @Option(names = {"-y", "--yes"}, description = "Take the best guess and write it, if its test run gives a number.")
+    private boolean yes;
+
+    @Option(names = "--no-test-run", description = "Do not run the command once before.")
+    private boolean untested;
 
     @Option(names = "--force", description = "Write over an existing file.")
     private boolean force;
 
+    @Option(names = "--run", description = "Start `run` right after.")
+    private boolean run;
+
+    @Option(names = {"-n", "--experiments"}, paramLabel = "N", description = "With --run: so many experiments.")
+    private @Nullable Long experiments;
+
     InitCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
-        this.answers = new BufferedReader(new InputStreamReader(surroundings.input(), StandardCharsets.UTF_8));
     }
 
     @Override
@@ -77,88 +96,59 @@ final class InitCommand implements Callable<Integer> {
             throw new Refusal(Exit.CONFIGURATION, file + " exists already.",
                     "Edit it, check it with `autoresearch doctor`, or write over it with --force.");
         }
-        Project.discover(folder, surroundings.environment());
-        String text = ConfigurationWriter.yaml(configuration());
-        ConfigurationReader.parse(text, file.toString());
-        write(file, text);
-        surroundings.console().line("wrote " + file);
+        Project found = Project.discover(folder, surroundings.environment());
+        var answers = new Answers(surroundings);
+        boolean asking = answers.possible() && !yes;
+        Setup setup = setup(found, answers, asking);
+        if (proposer != null) {
+            setup = Proposing.given(setup, proposer);
+        }
+        var manner = new SettingUp.Manner(!untested, asking, yes, force);
+        var setting = new SettingUp(surroundings, found, file, answers, manner);
+        if (given().complete() && !asking && !yes) {
+            // Whoever says everything and cannot be asked wants it written down.
+            setting.write(setup);
+        } else if (!setting.finish(setup)) {
+            return Exit.OK.code();
+        }
+        return run ? start(folder) : next(folder);
+    }
+
+    /// What is to be set up, by whatever way it was found.
+    private Setup setup(Project found, Answers answers, boolean asking) {
+        Given given = given();
+        String words = goal != null ? goal : String.join(" ", wish).strip();
+        return new Exploring(surroundings, found, answers, new Exploring.Wanted(words, given, asking, yes, counsellor == null
+                ? null
+                : Proposing.parse(counsellor))).setup();
+    }
+
+    private Given given() {
+        return new Given(or(goal), modify, or(command), or(metric), or(direction), or(prepare), or(guard));
+    }
+
+    private static String or(@Nullable String option) {
+        return option == null ? "" : option;
+    }
+
+    private int next(Path folder) {
         var next = new NextSteps(surroundings, folder);
         next.own("doctor", "checks that a run can start");
         next.own("run", "starts it");
         next.print();
-        return 0;
+        return Exit.OK.code();
     }
 
-    private Configuration configuration() {
-        String files = modify.isEmpty()
-                ? ask("--modify", "Which files may change? (globs, several with commas)")
-                : String.join(",", modify);
-        String line = command == null ? ask("--command", "Which command runs one experiment?") : command;
-        String name = metric == null
-                ? ask("--metric", "Which number decides? (its name in the output: METRIC name=number)")
-                : metric;
-        ConfigurationBuilder builder = Configuration.builder().command(line).metric(name, direction(name))
-                .modify(List.of(files.split("\\s*,\\s*")).toArray(String[]::new));
-        if (goal != null) {
-            builder.goal(goal);
+    private int start(Path folder) {
+        List<String> arguments = new ArrayList<>(List.of("run", "--new", "-C", folder.toString()));
+        if (experiments != null) {
+            arguments.addAll(List.of("--experiments", experiments.toString()));
         }
-        if (prepare != null) {
-            builder.prepare(prepare);
+        String tag = project.tag();
+        if (tag != null) {
+            arguments.addAll(List.of("--tag", tag));
         }
-        if (guard != null) {
-            builder.guard(guard);
-        }
-        if (proposer != null) {
-            builder.proposer(new ProposerChoice("command", proposer, ProposerChoice.DEFAULT_TIMEOUT));
-        }
-        return builder.build();
-    }
-
-    private Direction direction(String name) {
-        if (direction == null) {
-            var inferred = DirectionWords.infer(name);
-            if (inferred.isPresent()) {
-                surroundings.console()
-                        .line(name + ": " + inferred.get().word() + " is better (inferred from the name)");
-                return inferred.get();
-            }
-        }
-        String word = direction == null
-                ? ask("--direction", "Is " + name + " better when it is lower or higher?")
-                : direction;
-        return DirectionWords.parse(word).orElseThrow(() -> new Refusal(Exit.CONFIGURATION,
-                "'" + word + "' is no direction.", "Say lower or higher."));
-    }
-
-    private String ask(String option, String question) {
-        if (!surroundings.console().live()) {
-            throw new Refusal(Exit.CONFIGURATION, "The option " + option + " is missing.",
-                    question + " Give it as an option, or start on a terminal to be asked.");
-        }
-        surroundings.console().out().print(question + " ");
-        surroundings.console().out().flush();
-        try {
-            String answer = answers.readLine();
-            if (answer == null || answer.isBlank()) {
-                throw new Refusal(Exit.CONFIGURATION, "There was no answer, and nothing was written.",
-                        "Start again, or give " + option + ".");
-            }
-            return answer.strip();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("reading the answer", unreadable);
-        }
-    }
-
-    private void write(Path file, String text) {
-        try {
-            if (force) {
-                Files.writeString(file, text);
-            } else {
-                Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-            }
-        } catch (IOException unwritable) {
-            throw new Refusal(Exit.STORAGE, file + " cannot be written: " + Refusal.because(unwritable) + ".",
-                    "Make the folder writable and see that the disk has room.");
-        }
+        surroundings.console().line();
+        return Program.run(surroundings, arguments.toArray(String[]::new));
     }
 }

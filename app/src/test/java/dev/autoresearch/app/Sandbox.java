@@ -42,6 +42,7 @@ final class Sandbox {
 
     private final Path folder;
     private final Path home;
+    private final Map<String, String> more = new TreeMap<>();
     private InstantSource clock = InstantSource.system();
 
     private Sandbox(Path folder) {
@@ -116,6 +117,12 @@ final class Sandbox {
         return home;
     }
 
+    /// One more variable for the program and what it runs, or another value of one.
+    Sandbox with(String name, String value) {
+        more.put(name, value);
+        return this;
+    }
+
     /// The clock of the program from now on.
     Sandbox clock(InstantSource value) {
         this.clock = value;
@@ -149,12 +156,21 @@ final class Sandbox {
     ///
     /// @param terminal whether it believes to print on one
     Ran run(boolean terminal, String... arguments) {
+        return typing("", terminal, arguments);
+    }
+
+    /// Runs the program in this process on a terminal where somebody types this.
+    Ran typing(String typed, String... arguments) {
+        return typing(typed, true, arguments);
+    }
+
+    private Ran typing(String typed, boolean terminal, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8), terminal, terminal, 100);
         int code = Program.run(new Surroundings(folder, environment(), console,
-                new ByteArrayInputStream(new byte[0]), clock, "test"), arguments);
+                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), clock, "test"), arguments);
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
@@ -184,9 +200,12 @@ final class Sandbox {
     }
 
     Map<String, String> environment() {
-        return new HashMap<>(Map.of("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"), "HOME",
-                home.toString(), "GIT_CONFIG_NOSYSTEM", "1", "GIT_AUTHOR_NAME", "Test", "GIT_AUTHOR_EMAIL",
-                "test@localhost", "GIT_COMMITTER_NAME", "Test", "GIT_COMMITTER_EMAIL", "test@localhost"));
+        Map<String, String> all = new HashMap<>(
+                Map.of("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"), "HOME",
+                        home.toString(), "GIT_CONFIG_NOSYSTEM", "1", "GIT_AUTHOR_NAME", "Test", "GIT_AUTHOR_EMAIL",
+                        "test@localhost", "GIT_COMMITTER_NAME", "Test", "GIT_COMMITTER_EMAIL", "test@localhost"));
+        all.putAll(more);
+        return all;
     }
 
     /// What git prints, without the last line feed.

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 
 /// Sets a project up: looks around in it, asks what to optimise, runs the command once, writes a commented
 /// autoresearch.yaml.
-@Command(name = "init", description = {"Set this project up: look around in it, ask one question, run the command once,",
+@Command(name = "init", description = {
+        "Set this project up: look around in it, ask one question, run the command once,",
         "show a commented autoresearch.yaml and write it. What is given as an option is not inferred."}, footer = {
                 "%nExamples:", "  autoresearch init", "  autoresearch init \"make it faster\"",
                 "  autoresearch init --yes --run -n 50     from a clone to a running loop",
@@ -61,8 +62,9 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--guard", paramLabel = "LINE", description = "Must pass before a win is kept, for example the tests.")
     private @Nullable String guard;
 
-    @Option(names = "--proposer", paramLabel = "WHO", description = {"Who makes changes: search, auto, claude, codex …, "
-            + "\"llm PROVIDER/NAME\", or an executable."})
+    @Option(names = "--proposer", paramLabel = "WHO", description = {
+            "Who makes changes: search, auto, claude, codex …, "
+                    + "\"llm PROVIDER/NAME\", or an executable."})
     private @Nullable String proposer;
 
     @Option(names = "--explore-with", paramLabel = "WHO", description = {
@@ -118,9 +120,11 @@ final class InitCommand implements Callable<Integer> {
     private Setup setup(Project found, Answers answers, boolean asking) {
         Given given = given();
         String words = goal != null ? goal : String.join(" ", wish).strip();
-        return new Exploring(surroundings, found, answers, new Exploring.Wanted(words, given, asking, yes, counsellor == null
-                ? null
-                : Proposing.parse(counsellor))).setup();
+        return new Exploring(surroundings, found, answers,
+                new Exploring.Wanted(words, given, asking, yes, counsellor == null
+                        ? null
+                        : Proposing.parse(counsellor)))
+                .setup();
     }
 
     private Given given() {

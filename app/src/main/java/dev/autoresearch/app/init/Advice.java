@@ -42,8 +42,10 @@ record Advice(int offer, Given given, String why, String trouble) {
         var modify = new ArrayList<String>();
         json.path("modify").values().forEach(glob -> modify.add(PlainText.line(glob.asString(""), LINE)));
         modify.removeIf(String::isEmpty);
-        return new Advice(json.path("offer").asInt(0), new Given("", modify, line(json, "command"), line(json, "metric"),
-                line(json, "direction"), "", ""), line(json, "why"), "");
+        return new Advice(json.path("offer").asInt(0),
+                new Given("", modify, line(json, "command"), line(json, "metric"),
+                        line(json, "direction"), "", ""),
+                line(json, "why"), "");
     }
 
     /// Why it cannot be followed; empty when it can.

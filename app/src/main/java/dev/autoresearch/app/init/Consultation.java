@@ -55,7 +55,8 @@ final class Consultation {
             }
             """;
     private static final String GOAL = "Nothing is optimised yet: find out what should be in this project, and how it is "
-            + "measured. " + FOUND + " lists what was found in it. Look around, then edit " + ANSWER + ": `offer` is the "
+            + "measured. " + FOUND + " lists what was found in it. Look around, then edit " + ANSWER
+            + ": `offer` is the "
             + "number of the listed offer that fits best, 0 if none does; `command`, `metric` (the command prints it as "
             + "METRIC name=number), `direction` (lower or higher) and `modify` (globs of the files that may change) stay "
             + "empty where the offer has it right, and are needed where there is no offer; `why` is one line. Run nothing "
@@ -79,7 +80,8 @@ final class Consultation {
     /// @throws Refusal if this proposer cannot be asked, or the user ended it
     Advice ask(Exploration exploration, String wish) {
         if (List.of("search", "prune").contains(proposer.kind())) {
-            throw new Refusal(Exit.CONFIGURATION, "The proposer " + proposer.kind() + " cannot be asked what to optimise.",
+            throw new Refusal(Exit.CONFIGURATION,
+                    "The proposer " + proposer.kind() + " cannot be asked what to optimise.",
                     "Name a coding agent or a model, for example --explore-with claude.");
         }
         var stop = new Stop();
@@ -95,7 +97,8 @@ final class Consultation {
                 throw new Refusal(Exit.INTERRUPTED, "It was ended, and nothing was written.",
                         "Start again, or leave out --explore-with.");
             }
-            String spent = purse.spent().equals(Spending.NONE) ? "nothing that it told"
+            String spent = purse.spent().equals(Spending.NONE)
+                    ? "nothing that it told"
                     : SettingUp.cost(purse.spent());
             console.field("cost", spent);
             return switch (proposal) {

@@ -59,7 +59,8 @@ public final class Exploring {
         Exploration exploration = Explorer.explore(tree);
         var found = new Found(console, Programs.of(surroundings.environment()));
         found.show(tree, exploration);
-        Optional<Setup> advised = Optional.ofNullable(wanted.counsellor()).flatMap(who -> advised(who, exploration, tree));
+        Optional<Setup> advised = Optional.ofNullable(wanted.counsellor())
+                .flatMap(who -> advised(who, exploration, tree));
         if (advised.isPresent()) {
             return over(given, advised.get());
         }

@@ -38,7 +38,8 @@ record Found(Console console, Programs programs) {
         for (int i = 0; i < Math.min(offers.size(), OFFERS); i++) {
             Configuration c = offers.get(i).setup().configuration();
             List<String> missing = programs.missing(offers.get(i).needs());
-            console.line("%3d ".formatted(i + 1) + console.styled(Style.BOLD, PlainText.line(offers.get(i).wish(), LINE)));
+            console.line(
+                    "%3d ".formatted(i + 1) + console.styled(Style.BOLD, PlainText.line(offers.get(i).wish(), LINE)));
             console.line(MARGIN + cut(c.primary().name() + ", " + c.primary().direction().word() + " is better, by `"
                     + PlainText.line(c.run().command(), LINE) + "`, changing " + c.scope().modify()));
             if (!missing.isEmpty()) {

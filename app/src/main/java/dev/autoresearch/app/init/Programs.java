@@ -19,8 +19,9 @@ record Programs(List<Path> folders) {
 
     /// Those of an environment.
     static Programs of(Map<String, String> environment) {
-        return new Programs(Arrays.stream(environment.getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder.isEmpty() ? "." : folder)).toList());
+        return new Programs(
+                Arrays.stream(environment.getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator, -1))
+                        .map(folder -> Path.of(folder.isEmpty() ? "." : folder)).toList());
     }
 
     /// Those of these programs that are not there.

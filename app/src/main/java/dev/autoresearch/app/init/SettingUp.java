@@ -35,7 +35,7 @@ import java.util.Map;
 /// From a setup, whoever made it, to `autoresearch.yaml`: one test run, the whole file for confirmation, writing it.
 public final class SettingUp {
     /// The limit of a run where nothing was measured.
-    private static final Duration UNMEASURED = Duration.ofSeconds(300);
+    private static final Duration UNMEASURED = Duration.ofMinutes(5);
     private static final Duration LEAST = Duration.ofSeconds(10);
     private static final int LINE = 1_000;
     private static final int GOAL = 1_500;

@@ -19,7 +19,7 @@ sealed interface Tested {
             Spending spending) implements Tested {
 
         /// Copies the collections.
-        Measured {
+        public Measured {
             metrics = Map.copyOf(metrics);
             warnings = List.copyOf(warnings);
         }
@@ -33,7 +33,7 @@ sealed interface Tested {
     record Failed(String reason, List<String> tail, String remedy) implements Tested {
 
         /// Copies the list.
-        Failed {
+        public Failed {
             tail = List.copyOf(tail);
         }
     }

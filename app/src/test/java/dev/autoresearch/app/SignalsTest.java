@@ -150,7 +150,7 @@ class SignalsTest {
     }
 
     // A process that nobody waits for stays in the table after its end where process 1 does not reap.
-    private static boolean runs(ProcessHandle process) {
+    static boolean runs(ProcessHandle process) {
         try {
             String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
             return process.isAlive() && !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");

@@ -24,9 +24,9 @@ import picocli.CommandLine.Parameters;
 
 /// Sets a project up: looks around in it, asks what to optimise, runs the command once, writes a commented
 /// autoresearch.yaml.
-@Command(name = "init", description = {
-        "Set this project up: look around in it, ask one question, run the command once,",
-        "show a commented autoresearch.yaml and write it. What is given as an option is not inferred."}, footer = {
+@Command(name = "init", description = {"Set this project up: one question, a test run, a commented autoresearch.yaml.",
+        "Looks around in the project for what could be optimised and how that is measured, and shows the file before it "
+                + "is written. What is given as an option is not inferred."}, footer = {
                 "%nExamples:", "  autoresearch init", "  autoresearch init \"make it faster\"",
                 "  autoresearch init --yes --run -n 50     from a clone to a running loop",
                 "  autoresearch init --modify src/parser.c --command ./bench.sh --metric ms",

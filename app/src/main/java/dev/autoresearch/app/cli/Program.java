@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         "Optimises anything with a measurable metric, unattended: proposes a change, commits it, runs the experiment, "
                 + "measures, keeps or discards, writes it down, and goes on."}, footerHeading = "%nExamples:%n", footer = {
                         "  autoresearch demo                    a small real project, 40 experiments",
-                        "  autoresearch init                    write autoresearch.yaml for this project",
+                        "  autoresearch init                    set this project up: one question, a test run",
                         "  autoresearch run                     work until Ctrl-C or the budget's end",
                         "  autoresearch run --experiments 50    work on 50 experiments",
                         "  autoresearch status                  how it stands, from any terminal",

@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 final class Choosing {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
     private static final int LINE = 200;
-    private static final String QUESTION = "What do you want to optimise? A number, a metric, a goal such as \"make it "
-            + "faster\", or a file; Enter for 1.\n>";
+    private static final String QUESTION = "What do you want to optimise?\n"
+            + "A number, a metric, a goal (\"make it faster\") or a file%s.\n>";
+    private static final String WHICH = "Which of them? Name one by its number.\n>";
 
     private final Console console;
     private final Answers answers;
@@ -61,19 +62,16 @@ final class Choosing {
     }
 
     private Chosen asked() {
+        List<Offer> first = likely("");
+        String question = QUESTION.formatted(first.size() == 1 ? "; Enter takes 1" : "");
+        if (first.size() > 1) {
+            console.line("Nothing in the project says that one of " + numbers(first) + " is meant more than the others.");
+        }
         while (true) {
-            String answer = answers.ask(QUESTION).orElseThrow(() -> new Refusal(Exit.CONFIGURATION,
+            String answer = answers.ask(question).orElseThrow(() -> new Refusal(Exit.CONFIGURATION,
                     "There was no answer, and nothing was written.",
                     "Start again, or say it at once: `autoresearch init \"make it faster\"`."));
             console.line();
-            if (answer.isEmpty()) {
-                List<Offer> likely = likely("");
-                if (likely.size() == 1) {
-                    return new Chosen(likely.getFirst(), "");
-                }
-                console.line("Nothing speaks for the first more than for the next: name one by its number.");
-                continue;
-            }
             if (NUMBER.matcher(answer).matches() && numbered(answer).isEmpty()) {
                 console.line("There is no " + answer + " in the list.");
                 continue;
@@ -82,9 +80,17 @@ final class Choosing {
             if (likely.size() == 1) {
                 return new Chosen(likely.getFirst(), goal(answer, likely.getFirst()));
             }
-            console.line("That can be read in " + likely.size() + " ways with equal right:");
-            likely.forEach(offer -> console.line("%3s ".formatted(number(offer)) + PlainText.line(offer.wish(), LINE)));
+            if (!answer.isEmpty()) {
+                console.line("That can be read in " + likely.size() + " ways with equal right: " + numbers(likely)
+                        + " of the list.");
+            }
+            question = WHICH;
         }
+    }
+
+    private String numbers(List<Offer> offers) {
+        List<String> numbers = offers.stream().map(this::number).toList();
+        return String.join(", ", numbers.subList(0, numbers.size() - 1)) + " and " + numbers.getLast();
     }
 
     /// What an answer means: one offer, or those that are equally likely.

@@ -164,8 +164,10 @@ class InitTest {
     @Test
     void whatIsGivenGoesBeforeWhatWasFound() throws IOException {
         Sandbox sandbox = project(ONE);
-        String out = sandbox.run("init", "--yes", "--command", "echo METRIC points=7", "--metric", "points", "--direction",
-                "higher", "--goal", "More points", "--proposer", "claude").done().out();
+        String out = sandbox
+                .run("init", "--yes", "--command", "echo METRIC points=7", "--metric", "points", "--direction",
+                        "higher", "--goal", "More points", "--proposer", "claude")
+                .done().out();
         assertThat(out).contains("points = 7", "higher points than 7 is better");
         Configuration written = written(sandbox);
         assertThat(written.goal()).startsWith("More points");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,32 @@ class ConfigurationWriterTest {
             String yaml = ConfigurationWriter.yaml(configuration);
             assertThat(ConfigurationReader.parse(yaml, "written")).as("seed %d:%n%s", seed, yaml)
                     .isEqualTo(configuration);
+        }
+    }
+
+    @Test
+    void whereAValueCameFromStandsBesideItAndTheValueIsWrittenEvenIfItIsTheDefault() {
+        Configuration small = Configuration.builder().modify("conf.json").command("./bench.sh").guard("make test")
+                .metric("p99_ms", Direction.LOWER).build();
+        String yaml = ConfigurationWriter.yaml(small, Map.of("run.command", "from Makefile:3", "metrics", "its name",
+                "scope.modify", "inferred", "guard", "tests", "no-new-dependencies", "the rule", "goal", "nobody"),
+                List.of("Look at the cache first."));
+        assertThat(yaml).contains("# Look at the cache first.\n", "  modify: [conf.json]   # inferred\n",
+                "  command: ./bench.sh   # from Makefile:3\n", "are recorded\n  # its name\n",
+                "guard: make test   # tests\n", "no-new-dependencies: true   # the rule\n", "# goal: Make it faster");
+        assertThat(ConfigurationReader.parse(yaml, "written")).isEqualTo(small);
+    }
+
+    @Test
+    void noTextEndsItsComment() {
+        Configuration small = Configuration.builder().modify("conf.json").command("./bench.sh")
+                .metric("p99_ms", Direction.LOWER).build();
+        for (String end : List.of("\n", "\r", "\r\n", "\u0085", "\u2028", "\u2029", "\u000b", "\f", "\u0000",
+                "\ud800")) {
+            String evil = "x" + end + "guard: rm -rf /" + "y".repeat(1_000);
+            String yaml = ConfigurationWriter.yaml(small, Map.of("run.command", evil, "metrics", evil), List.of(evil));
+            assertThat(ConfigurationReader.parse(yaml, "written")).as(yaml).isEqualTo(small);
+            assertThat(yaml.lines().allMatch(line -> line.length() < 300)).isTrue();
         }
     }
 

@@ -27,10 +27,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "init", description = {"Set this project up: one question, a test run, a commented autoresearch.yaml.",
         "Looks around in the project for what could be optimised and how that is measured, and shows the file before it "
                 + "is written. What is given as an option is not inferred."}, footer = {
-                "%nExamples:", "  autoresearch init", "  autoresearch init \"make it faster\"",
-                "  autoresearch init --yes --run -n 50     from a clone to a running loop",
-                "  autoresearch init --modify src/parser.c --command ./bench.sh --metric ms",
-                "  autoresearch init --explore-with claude"})
+                        "%nExamples:", "  autoresearch init", "  autoresearch init \"make it faster\"",
+                        "  autoresearch init --yes --run -n 50     from a clone to a running loop",
+                        "  autoresearch init --modify src/parser.c --command ./bench.sh --metric ms",
+                        "  autoresearch init --explore-with claude"})
 final class InitCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -97,6 +97,10 @@ final class InitCommand implements Callable<Integer> {
         if (Files.exists(file) && !force) {
             throw new Refusal(Exit.CONFIGURATION, file + " exists already.",
                     "Edit it, check it with `autoresearch doctor`, or write over it with --force.");
+        }
+        if (experiments != null && !run) {
+            throw new Refusal(Exit.CONFIGURATION, "The option --experiments is for --run.",
+                    "Add --run to start right after, or leave it out.");
         }
         Project found = Project.discover(folder, surroundings.environment());
         var answers = new Answers(surroundings);

@@ -65,7 +65,8 @@ final class Choosing {
         List<Offer> first = likely("");
         String question = QUESTION.formatted(first.size() == 1 ? "; Enter takes 1" : "");
         if (first.size() > 1) {
-            console.line("Nothing in the project says that one of " + numbers(first) + " is meant more than the others.");
+            console.line(
+                    "Nothing in the project says that one of " + numbers(first) + " is meant more than the others.");
         }
         while (true) {
             String answer = answers.ask(question).orElseThrow(() -> new Refusal(Exit.CONFIGURATION,

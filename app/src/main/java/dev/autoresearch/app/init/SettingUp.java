@@ -80,17 +80,21 @@ public final class SettingUp {
                 Origin.inferred("no-new-dependencies", "the usual rule; false lets a candidate add some"));
         summary(whole);
         boolean proven = true;
+        String result = "It was not tried.";
         Setup timed;
         if (manner.test()) {
             switch (tested(whole.configuration())) {
                 case Tested.Measured measured -> {
                     show(whole.configuration(), measured);
+                    Metric primary = whole.configuration().primary();
+                    result = "The test run gave " + primary.name() + " = " + number(primary, measured.metrics()) + ".";
                     timed = timed(whole, limit(measured.wall()), "twice the " + Spans.text(measured.wall())
                             + " of the test run" + (limit(measured.wall()).equals(LEAST) ? ", at least 10 s" : ""));
                 }
                 case Tested.Failed failed -> {
                     show(failed);
                     proven = false;
+                    result = "The test run gave no number.";
                     timed = timed(whole, UNMEASURED, "nothing was measured yet");
                 }
                 case Tested.Stopped() -> throw new Refusal(Exit.INTERRUPTED,
@@ -102,7 +106,7 @@ public final class SettingUp {
         }
         String text = text(timed);
         console.line(text);
-        return agreed(proven) && save(text);
+        return agreed(proven, result) && save(text);
     }
 
     private void summary(Setup setup) {
@@ -202,7 +206,7 @@ public final class SettingUp {
         return new Setup(setup.configuration(), origins, setup.conflicts(), setup.hints());
     }
 
-    private boolean agreed(boolean proven) {
+    private boolean agreed(boolean proven, String result) {
         if (!manner.confirm()) {
             if (proven || !manner.yes()) {
                 return true;
@@ -211,9 +215,8 @@ public final class SettingUp {
                     "Mend it as said above and start again, or write the file all the same with --no-test-run.");
         }
         String name = String.valueOf(file.getFileName());
-        boolean agreed = answers.agreed(proven
-                ? "Write this to " + name + "?"
-                : "The test run gave no number. Write this to " + name + " all the same?", proven);
+        boolean agreed = answers.agreed(
+                result + " Write this to " + name + (proven ? "?" : " all the same?"), proven);
         if (!agreed) {
             console.line("nothing was written");
         }

@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
 final class Choosing {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
     private static final int LINE = 200;
-    private static final String QUESTION = "What do you want to optimise?\n"
-            + "A number, a metric, a goal (\"make it faster\") or a file%s.\n>";
     private static final String WHICH = "Which of them? Name one by its number.\n>";
 
     private final Console console;
@@ -63,7 +61,8 @@ final class Choosing {
 
     private Chosen asked() {
         List<Offer> first = likely("");
-        String question = QUESTION.formatted(first.size() == 1 ? "; Enter takes 1" : "");
+        String question = "What do you want to optimise?\nA number, a metric, a goal (\"make it faster\") or a file"
+                + (first.size() == 1 ? "; Enter takes 1" : "") + ".\n>";
         if (first.size() > 1) {
             console.line(
                     "Nothing in the project says that one of " + numbers(first) + " is meant more than the others.");

@@ -1,0 +1,2 @@
+#!/bin/sh
+grep "^ops_per_sec:" run.log

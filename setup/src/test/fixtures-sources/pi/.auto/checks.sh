@@ -1,0 +1,3 @@
+#!/bin/bash
+set -euo pipefail
+grep -q workers settings.json

@@ -135,7 +135,7 @@ final class Opening {
         MetricLabel now = Pipeline.labels(configuration).getFirst();
         if (!before.name().equals(now.name()) || before.direction() != now.direction()) {
             throw new Refusal(Exit.CONFIGURATION,
-                    "Session %s decides on %s (%s is better), but autoresearch.yaml now says %s (%s is better)."
+                    "Session %s decides on %s (%s is better), but the configuration now says %s (%s is better)."
                             .formatted(state.start().tag(), before.name(), before.direction().word(), now.name(),
                                     now.direction().word()),
                     "Its numbers cannot be compared any more: start a new session with `autoresearch run --new`.");

@@ -33,7 +33,7 @@ final class BriefCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SessionFolder folder = project.session(surroundings);
-        Configuration configuration = project.configuration(surroundings);
+        Configuration configuration = project.configured(surroundings, folder).configuration();
         Project repository = Project.discover(folder.project(), surroundings.environment());
         String text = NextBrief.read(repository, folder, configuration, brief -> json
                 ? new String(new BriefJson().write(brief), StandardCharsets.UTF_8)

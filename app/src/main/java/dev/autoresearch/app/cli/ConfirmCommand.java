@@ -1,9 +1,7 @@
 package dev.autoresearch.app.cli;
 
 import dev.autoresearch.app.Surroundings;
-import dev.autoresearch.config.ConfigurationReader;
 import dev.autoresearch.journal.SessionFolder;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,8 +24,7 @@ final class ConfirmCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SessionFolder folder = Running.refused(project.session(surroundings));
-        Path file = project.file(surroundings);
-        return new Work(surroundings, file, ConfigurationReader.read(file), new RunCommand.WorkOptions())
+        return new Work(surroundings, project.configured(surroundings, folder), new RunCommand.WorkOptions())
                 .confirm(folder);
     }
 }

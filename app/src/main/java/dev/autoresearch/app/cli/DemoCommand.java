@@ -1,12 +1,11 @@
 package dev.autoresearch.app.cli;
 
 import dev.autoresearch.session.WarmStart;
+import dev.autoresearch.app.ProjectConfiguration;
 import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.app.demo.DemoProject;
 import dev.autoresearch.app.screen.Console;
 import dev.autoresearch.app.screen.Console.Style;
-import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.ConfigurationReader;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +39,10 @@ final class DemoCommand implements Callable<Integer> {
         Path wanted = into == null ? Path.of("autoresearch-demo") : into;
         Path folder = DemoProject.make(surroundings.directory().resolve(wanted), surroundings);
         console.line("made a project in " + console.styled(Style.BOLD, folder.toString()));
-        Path file = folder.resolve("autoresearch.yaml");
-        Configuration configuration = ConfigurationReader.read(file);
+        var configured = ProjectConfiguration.of(folder.resolve("autoresearch.yaml"));
         var options = new RunCommand.WorkOptions();
         options.experiments = experiments;
         options.seed = seed;
-        return new Work(surroundings, file, configuration, options).start(null, false, WarmStart.COLD);
+        return new Work(surroundings, configured, options).start(null, false, WarmStart.COLD);
     }
 }

@@ -68,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private void write(SessionFolder folder, SessionState state) {
         Running.refused(folder);
-        Configuration configuration = project.configuration(surroundings);
+        Configuration configuration = project.configured(surroundings, folder).configuration();
         Project repository = Project.discover(folder.project(), surroundings.environment());
         List<String> names = List.of(Views.RESULTS, Views.EXPERIMENTS, Views.BUDGET, Views.RUN_LOG);
         List<String> notes = new Views(folder, configuration, state, repository.tracked(names))
@@ -85,7 +85,7 @@ final class ExportCommand implements Callable<Integer> {
             case "pi-log" -> rows(folder, PiLog.config(start), row -> PiLog.run(start, row));
             case "knowledge" -> show(KnowledgeFile.of(state).json());
             case "autoresearch-md" ->
-                show(RecoveryDocument.of(project.configuration(surroundings), state));
+                show(RecoveryDocument.of(project.configured(surroundings, folder).configuration(), state));
             case "claude-log" -> {
                 try (Stream<Entry> entries = new JournalReader(folder).entries()) {
                     ClaudeLog.lines(entries, ZoneId.systemDefault()).forEach(this::show);

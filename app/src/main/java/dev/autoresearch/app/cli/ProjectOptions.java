@@ -1,8 +1,7 @@
 package dev.autoresearch.app.cli;
 
+import dev.autoresearch.app.ProjectConfiguration;
 import dev.autoresearch.app.Surroundings;
-import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.ConfigurationReader;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Refusal;
 import dev.autoresearch.journal.SessionFolder;
@@ -10,7 +9,6 @@ import dev.autoresearch.journal.Sessions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,20 +37,25 @@ final class ProjectOptions {
         return tag;
     }
 
-    /// The configuration file of the project.
-    Path file(Surroundings surroundings) {
+    /// The configuration of the project.
+    ProjectConfiguration configured(Surroundings surroundings) {
         Path folder = folder(surroundings);
-        return ConfigurationReader.find(folder).orElseThrow(() -> new Refusal(Exit.CONFIGURATION,
-                "There is no autoresearch.yaml in " + folder + " or above it.",
-                "Write one with `autoresearch init`, or change to the project's folder."));
+        return ProjectConfiguration.find(folder).orElseThrow(() -> none(folder));
     }
 
-    /// The checked configuration.
-    Configuration configuration(Surroundings surroundings) {
-        return ConfigurationReader.read(file(surroundings));
+    /// The configuration for a session: the project's, else the one that the session was started with.
+    ProjectConfiguration configured(Surroundings surroundings, SessionFolder session) {
+        Path folder = folder(surroundings);
+        return ProjectConfiguration.find(folder).or(() -> ProjectConfiguration.of(session))
+                .orElseThrow(() -> none(folder));
     }
 
-    /// The project folder: the one with the configuration, or the nearest one that has sessions.
+    private static Refusal none(Path folder) {
+        return new Refusal(Exit.CONFIGURATION, "There is no autoresearch.yaml in " + folder + " or above it.",
+                "Write one with `autoresearch init`, or change to the project's folder.");
+    }
+
+    /// The project folder: the one with sessions, or the nearest one that has a configuration.
     Path project(Surroundings surroundings) {
         Path folder = folder(surroundings);
         for (Path at = folder; at != null; at = at.getParent()) {
@@ -60,12 +63,7 @@ final class ProjectOptions {
                 return at;
             }
         }
-        return folderOf(file(surroundings));
-    }
-
-    /// The folder that a configuration file is in.
-    static Path folderOf(Path file) {
-        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+        return ProjectConfiguration.place(folder).orElseThrow(() -> none(folder));
     }
 
     /// The session the user means.

@@ -1,5 +1,6 @@
 package dev.autoresearch.app.cli;
 
+import dev.autoresearch.app.ProjectConfiguration;
 import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.app.screen.Console;
 import dev.autoresearch.config.Configuration;
@@ -9,7 +10,6 @@ import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.session.Tags;
 import dev.autoresearch.workspace.Branches;
 import dev.autoresearch.workspace.Project;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// What `run --dry-run` says: everything a run would start with, and nothing changed.
 final class Rehearsal {
     private final Surroundings surroundings;
-    private final Path file;
+    private final ProjectConfiguration configured;
     private final Configuration configuration;
 
-    Rehearsal(Surroundings surroundings, Path file, Configuration configuration) {
+    /// @param configuration the same with the budget that the user asked for this time
+    Rehearsal(Surroundings surroundings, ProjectConfiguration configured, Configuration configuration) {
         this.surroundings = surroundings;
-        this.file = file;
+        this.configured = configured;
         this.configuration = configuration;
     }
 
@@ -33,7 +34,7 @@ final class Rehearsal {
     /// @param tag   the tag that the user gave
     int describe(Optional<SessionFolder> known, @Nullable String tag) {
         Console console = surroundings.console();
-        Project project = Project.discover(ProjectOptions.folderOf(file), surroundings.environment());
+        Project project = Project.discover(configured.folder(), surroundings.environment());
         if (known.isPresent()) {
             console.field("session", "goes on with " + known.get().tag() + " after "
                     + JournalFile.read(known.get()).experiments() + " experiments");
@@ -47,6 +48,7 @@ final class Rehearsal {
                     + project.head().substring(0, 7));
         }
         console.field("project", project.folder().toString());
+        configured.tell(console);
         new Banner(console, configuration, project.folder(), surroundings.environment(),
                 known.map(folder -> JournalFile.read(folder).noise()).orElse(Noise.UNKNOWN)).print();
         console.line("nothing was changed; leave out --dry-run to start");

@@ -1,11 +1,9 @@
 package dev.autoresearch.app.cli;
 
 import dev.autoresearch.app.Surroundings;
-import dev.autoresearch.config.ConfigurationReader;
 import dev.autoresearch.journal.Inbox;
 import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.journal.SessionLock;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +32,6 @@ final class ResumeCommand implements Callable<Integer> {
             surroundings.console().line("Session " + folder.tag() + " goes on.");
             return 0;
         }
-        Path file = project.file(surroundings);
-        return new Work(surroundings, file, ConfigurationReader.read(file), options).resume(folder);
+        return new Work(surroundings, project.configured(surroundings, folder), options).resume(folder);
     }
 }

@@ -1,14 +1,12 @@
 package dev.autoresearch.app.cli;
 
 import dev.autoresearch.app.Surroundings;
-import dev.autoresearch.config.ConfigurationReader;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Refusal;
 import dev.autoresearch.journal.Experiment;
 import dev.autoresearch.journal.JournalClock;
 import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.session.Rewind;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,8 +39,8 @@ final class RewindCommand implements Callable<Integer> {
                     "Experiment " + number + " was not kept (" + experiment.status().word() + ").",
                     "See `autoresearch results --kept`.");
         }
-        Path file = project.file(surroundings);
-        Rewind.to(folder, experiment, ConfigurationReader.read(file), surroundings.environment(),
+        Rewind.to(folder, experiment, project.configured(surroundings, folder).configuration(),
+                surroundings.environment(),
                 new JournalClock(surroundings.clock(), System::nanoTime))
                 .forEach(note -> surroundings.console().line("note  " + note));
         surroundings.console().line("Experiment " + number + " (" + experiment.description()

@@ -1,9 +1,9 @@
 package dev.autoresearch.app.cli;
 
 import dev.autoresearch.session.WarmStart;
+import dev.autoresearch.app.ProjectConfiguration;
 import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.ConfigurationReader;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Refusal;
 import dev.autoresearch.journal.EndReason;
@@ -56,22 +56,31 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = project.file(surroundings);
-        Configuration configuration = ConfigurationReader.read(file);
-        Optional<SessionFolder> known = known(ProjectOptions.folderOf(file));
-        var work = new Work(surroundings, file, configuration, options);
+        Path folder = project.folder(surroundings);
+        Optional<SessionFolder> known = known(ProjectConfiguration.place(folder)
+                .orElseGet(() -> project.project(surroundings)));
+        ProjectConfiguration configured = known.isPresent()
+                ? project.configured(surroundings, known.get())
+                : project.configured(surroundings);
+        var work = new Work(surroundings, configured, options);
         if (dry) {
-            long done = known.map(folder -> JournalFile.read(folder).experiments()).orElse(0L);
-            return new Rehearsal(surroundings, file, options.applied(configuration, done)).describe(known,
-                    project.tag());
+            long done = known.map(session -> JournalFile.read(session).experiments()).orElse(0L);
+            return new Rehearsal(surroundings, configured, options.applied(configured.configuration(), done))
+                    .describe(known, tag(configured));
         }
         if (known.isPresent() && warmFrom == null) {
             return work.resume(known.get());
         }
         WarmStart warm = warmFrom == null
-                ? WarmStart.COLD
-                : WarmStart.from(ProjectOptions.folderOf(file), surroundings.directory(), warmFrom);
-        return work.start(project.tag(), gitignore, warm);
+                ? configured.warm()
+                : WarmStart.from(configured.folder(), surroundings.directory(), warmFrom);
+        return work.start(tag(configured), gitignore, warm);
+    }
+
+    /// The name that a new session is to have, if anybody says one.
+    private @Nullable String tag(ProjectConfiguration configured) {
+        String asked = project.tag();
+        return asked == null && !configured.tag().isEmpty() ? configured.tag() : asked;
     }
 
     /// The session to go on with, if there is one.

@@ -1,12 +1,12 @@
 package dev.autoresearch.app.cli;
 
 import dev.autoresearch.app.Interrupts;
+import dev.autoresearch.app.ProjectConfiguration;
 import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.app.screen.Console;
 import dev.autoresearch.app.screen.Console.Style;
 import dev.autoresearch.app.screen.ProgressScreen;
 import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.ConfigurationReader;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.exec.Stop;
 import dev.autoresearch.journal.EndReason;
@@ -32,15 +32,13 @@ import org.jspecify.annotations.Nullable;
 final class Work {
     private final Surroundings surroundings;
     private final Console console;
-    private final Path file;
-    private final Configuration configuration;
+    private final ProjectConfiguration project;
     private final RunCommand.WorkOptions options;
 
-    Work(Surroundings surroundings, Path file, Configuration configuration, RunCommand.WorkOptions options) {
+    Work(Surroundings surroundings, ProjectConfiguration project, RunCommand.WorkOptions options) {
         this.surroundings = surroundings;
         this.console = surroundings.console();
-        this.file = file;
-        this.configuration = configuration;
+        this.project = project;
         this.options = options;
     }
 
@@ -74,10 +72,10 @@ final class Work {
 
     private int work(Function<Autoresearch, Outcome> begin, long done, Noise noise) {
         var stop = new Stop();
-        Configuration effective = options.applied(configuration, done);
+        Configuration effective = options.applied(project.configuration(), done);
         var screen = new ProgressScreen(console, effective);
-        Autoresearch engine = Autoresearch.in(ProjectOptions.folderOf(file)).configuration(effective)
-                .configurationText(ConfigurationReader.text(file)).environment(surroundings.environment())
+        Autoresearch engine = Autoresearch.in(project.folder()).configuration(effective)
+                .configurationText(project.text()).environment(surroundings.environment())
                 .observer(screen).stop(stop)
                 .clock(new JournalClock(surroundings.clock(), System::nanoTime))
                 .ownProcess(true).proposer(workshop -> {
@@ -90,7 +88,8 @@ final class Work {
         if (options.seed != null) {
             engine.seed(options.seed);
         }
-        new Banner(console, effective, ProjectOptions.folderOf(file), surroundings.environment(), noise).print();
+        project.tell(console);
+        new Banner(console, effective, project.folder(), surroundings.environment(), noise).print();
         try (var models = new Models(); var _ = Interrupts.stopping(stop, console, engine::abandon)) {
             engine.jury(support -> new ModelJury(models, Prices.builtIn(), surroundings.environment(), support, stop));
             return end(begin.apply(engine));
@@ -109,7 +108,7 @@ final class Work {
         String detail = outcome.detail().isEmpty() ? "" : ": " + outcome.detail();
         console.line("ended: " + outcome.reason().phrase() + detail);
         console.line();
-        Path folder = ProjectOptions.folderOf(file);
+        Path folder = project.folder();
         console.command("results", folder.resolve("results.tsv").toString());
         console.field("branch", state.start().branch());
         boolean latest = new Sessions(folder).latest().filter(last -> last.tag().equals(tag)).isPresent();

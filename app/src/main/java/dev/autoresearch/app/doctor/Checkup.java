@@ -1,8 +1,8 @@
 package dev.autoresearch.app.doctor;
 
+import dev.autoresearch.app.ProjectConfiguration;
 import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.ConfigurationReader;
 import dev.autoresearch.config.Refusal;
 import dev.autoresearch.exec.Environments;
 import dev.autoresearch.exec.LocalExecutor;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,12 +33,12 @@ public final class Checkup {
     public static List<Finding> of(Surroundings surroundings, Path folder) {
         var checkup = new Checkup(surroundings);
         checkup.machine();
-        Optional<Path> file = ConfigurationReader.find(folder);
-        if (file.isEmpty()) {
+        Optional<Path> place = ProjectConfiguration.place(folder);
+        if (place.isEmpty()) {
             checkup.add(Finding.problem("There is no autoresearch.yaml in " + folder + " or above it.",
                     "Write one with `autoresearch init`."));
         } else {
-            checkup.project(file.get());
+            checkup.project(place.get());
         }
         return List.copyOf(checkup.findings);
     }
@@ -75,12 +74,14 @@ public final class Checkup {
         }
     }
 
-    private void project(Path file) {
-        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+    private void project(Path folder) {
         Configuration configuration = null;
         try {
-            configuration = ConfigurationReader.read(file);
-            add(Finding.fine(file + " is valid."));
+            ProjectConfiguration configured = ProjectConfiguration.find(folder).orElseThrow();
+            configuration = configured.configuration();
+            add(Finding.fine(configured.name() + " is valid."));
+            configured.told().forEach(line -> add(Finding.fine(line + ".")));
+            configured.leftOut().forEach(line -> add(Finding.warning(line + ".", "")));
         } catch (Refusal refusal) {
             add(refusal);
         }

@@ -53,6 +53,6 @@ final class Notes {
     }
 
     private static String place(String file, int line, String key) {
-        return file + (line > 0 ? ":" + line : "") + (key.isEmpty() ? "" : ": " + key);
+        return file + (line > 0 ? ":" + line : "") + (key.isEmpty() ? "" : ": " + PlainText.line(key, SHOWN));
     }
 }

@@ -68,7 +68,8 @@ final class Prose {
     void goal(MarkdownText text) {
         Optional<Part> title = text.parts().stream().filter(part -> part.level() == 1 && part.title()
                 .toLowerCase(Locale.ROOT).startsWith("autoresearch:")).findFirst();
-        title.ifPresent(part -> reading.goal(value(part, 0, part.title().substring("autoresearch:".length()).strip())));
+        title.ifPresent(part -> reading.goal(reading.value(part.line(), "title",
+                part.title().substring("autoresearch:".length()).strip())));
         if (title.isEmpty()) {
             text.part("objective").flatMap(part -> part.prose().lines().findFirst().map(line -> value(part, 0, line)))
                     .ifPresent(reading::goal);

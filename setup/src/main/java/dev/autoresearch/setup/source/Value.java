@@ -3,6 +3,7 @@ package dev.autoresearch.setup.source;
 import dev.autoresearch.config.Direction;
 import dev.autoresearch.config.DirectionWords;
 import dev.autoresearch.config.Globs;
+import dev.autoresearch.journal.PlainText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ record Value(String file, int line, String key, Node node, Notes notes) {
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,15}(\\.[0-9]{0,15})?([eE][-+]?[0-9]{1,3})?");
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.µ-]+");
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:[/\\\\].*", Pattern.DOTALL);
+    private static final int LONGEST_KEY = 80;
     private static final int MOST_SECONDS = 1_000_000_000;
 
     /// What can stand in a file.
@@ -45,7 +47,7 @@ record Value(String file, int line, String key, Node node, Notes notes) {
 
     /// Where it stands, as an origin names it.
     String place() {
-        return file + ": " + key;
+        return key.isEmpty() ? file : file + ": " + PlainText.line(key, LONGEST_KEY);
     }
 
     /// Notes that it cannot be used.

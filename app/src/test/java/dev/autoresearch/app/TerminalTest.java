@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TerminalTest {
     private static final Path HELP = Path.of("src/test/resources/help.txt");
     private static final List<String> VERBS = List.of("init", "doctor", "run", "status", "results", "show",
-            "explain", "diff", "log", "tell", "pause", "resume", "stop", "confirm", "rewind", "export", "demo",
+            "explain", "diff", "log", "tell", "pause", "resume", "stop", "confirm", "rewind", "export", "import",
+            "demo",
             "generate-completion");
 
     @TempDir

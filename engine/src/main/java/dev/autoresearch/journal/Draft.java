@@ -202,10 +202,7 @@ final class Draft {
             sinceKeep = 0;
             route = route.won(row);
         } else {
-            var more = new EnumMap<Status, Long>(Status.class);
-            more.putAll(counts);
-            more.merge(row.status(), 1L, Long::sum);
-            counts = more;
+            counts = counted(row.status());
             barren = row.status() == Status.NO_CHANGE ? barren + 1 : 0;
             tried(row);
             consecutiveCrashes = switch (row.status()) {
@@ -221,6 +218,27 @@ final class Draft {
         }
         recent = Fold.appended(recent, row, SessionState.RECENT);
         best = ranked(row);
+    }
+
+    /// The session begins behind it: what it measured itself starts with the next number.
+    void imported(Experiment row) {
+        if (row.number() != lastNumber + 1 || baseline != null || pending != null) {
+            throw new IllegalStateException("imported " + row.number() + " into a session that has begun");
+        }
+        lastNumber = row.number();
+        if (row.number() > 0) {
+            counts = counted(row.status());
+        }
+        recent = Fold.appended(recent, row, SessionState.RECENT);
+        leg = new Leg(leg.index(), leg.name(), leg.base(), leg.metrics(), row.number() + 1, leg.experiments(),
+                leg.runs(), counts.getOrDefault(Status.KEEP, 0L), leg.elapsed());
+    }
+
+    private Map<Status, Long> counted(Status status) {
+        var more = new EnumMap<Status, Long>(Status.class);
+        more.putAll(counts);
+        more.merge(status, 1L, Long::sum);
+        return more;
     }
 
     private void tried(Experiment row) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
         @JsonSubTypes.Type(value = Event.StudyEnded.class, name = "study-ended"),
         @JsonSubTypes.Type(value = Event.Judged.class, name = "judged"),
         @JsonSubTypes.Type(value = Event.Rewound.class, name = "rewound"),
+        @JsonSubTypes.Type(value = Event.Imported.class, name = "imported"),
         @JsonSubTypes.Type(value = Event.Settled.class, name = "settled"),
         @JsonSubTypes.Type(value = Event.Told.class, name = "told"),
         @JsonSubTypes.Type(value = Event.SessionEnded.class, name = "session-ended")})
@@ -200,6 +201,14 @@ public sealed interface Event {
     ///
     /// @param experiment the whole row, so that the state needs no look into the history
     record Rewound(Experiment experiment) implements Event {}
+
+    /// An experiment that somebody else made and measured: shown and told, but no number of ours. It becomes neither
+    /// baseline nor incumbent, and nothing is compared with it.
+    ///
+    /// @param experiment the row, as far as it is known
+    /// @param word       the status as the file has it
+    /// @param from       the file's name
+    record Imported(Experiment experiment, String word, String from) implements Event {}
 
     /// The region that was explored proved better than where it was entered from: the session goes on from there.
     ///

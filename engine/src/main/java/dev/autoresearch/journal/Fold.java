@@ -66,6 +66,7 @@ public final class Fold {
                 next.left();
                 next.route = state.route().back(experiment);
             }
+            case Event.Imported imported -> next.imported(imported.experiment());
             case Event.Settled _ -> next.route = state.route().settled();
             case Event.Told told -> next.messages = appended(state.messages(), told.text(), SessionState.RECENT);
             case Event.SessionEnded ended -> next.ended = ended.reason();

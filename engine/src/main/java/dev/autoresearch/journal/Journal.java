@@ -6,7 +6,7 @@ import java.util.List;
 public interface Journal extends AutoCloseable {
 
     /// Version of the format that this program writes.
-    int SCHEMA = 3;
+    int SCHEMA = 4;
 
     /// What the events so far amount to.
     SessionState state();

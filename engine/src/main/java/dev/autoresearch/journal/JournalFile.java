@@ -195,7 +195,7 @@ public final class JournalFile implements Journal {
             case Event.StudyRun finished -> !finished.run().spending().equals(Spending.NONE);
             case Event.Proposed proposed -> !proposed.spending().equals(Spending.NONE);
             case Event.Judged judged -> judged.experiment().status().kept();
-            case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.WarmStarted _,Event.Spent _,Event.Calibrated _,Event.StudyEnded _,Event.Rewound _,Event.Settled _,Event.Told _,Event.SessionEnded _ ->
+            case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.WarmStarted _,Event.Spent _,Event.Calibrated _,Event.StudyEnded _,Event.Rewound _,Event.Imported _,Event.Settled _,Event.Told _,Event.SessionEnded _ ->
                 true;
         };
     }

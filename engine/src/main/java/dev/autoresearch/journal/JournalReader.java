@@ -18,27 +18,35 @@ import java.util.stream.StreamSupport;
 ///
 /// @param folder whose journal
 public record JournalReader(SessionFolder folder) {
-    private static final byte[] JUDGED = "judged".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] RUN = "run-finished".getBytes(StandardCharsets.US_ASCII);
+    private static final List<byte[]> ROWS = kinds("judged", "imported");
+    private static final List<byte[]> RUN = kinds("run-finished");
+    private static final List<byte[]> ALL = List.of();
     private static final byte[] NOTHING = {};
 
     /// All lines.
     ///
     /// @throws Refusal at the line that is damaged or of a newer version
     public Stream<Entry> entries() {
-        return stream(NOTHING, NOTHING);
+        return stream(ALL, NOTHING);
     }
 
-    /// All finished experiments, oldest first.
+    private static List<byte[]> kinds(String... names) {
+        return Stream.of(names).map(name -> name.getBytes(StandardCharsets.US_ASCII)).toList();
+    }
+
+    /// All finished experiments, oldest first, those that were imported included.
     ///
     /// @throws Refusal at the line that is damaged or of a newer version
     public Stream<Experiment> experiments() {
-        return stream(JUDGED, NOTHING)
-                .mapMulti((Entry entry, Consumer<Experiment> out) -> {
-                    if (entry.event() instanceof Event.Judged(Experiment experiment)) {
-                        out.accept(experiment);
-                    }
-                });
+        return stream(ROWS, NOTHING).flatMap(JournalReader::row);
+    }
+
+    private static Stream<Experiment> row(Entry entry) {
+        return switch (entry.event()) {
+            case Event.Judged(Experiment experiment) -> Stream.of(experiment);
+            case Event.Imported imported -> Stream.of(imported.experiment());
+            default -> Stream.empty();
+        };
     }
 
     /// All runs, oldest first.
@@ -51,16 +59,15 @@ public record JournalReader(SessionFolder folder) {
 
     /// The finished experiment of this number; the last one where there are several (a baseline that was tried again).
     public Optional<Experiment> experiment(int number) {
-        try (var rows = stream(JUDGED, numbered(number))) {
-            return rows.map(Entry::event).filter(Event.Judged.class::isInstance)
-                    .map(event -> ((Event.Judged) event).experiment()).filter(row -> row.number() == number)
+        try (var rows = stream(ROWS, numbered(number))) {
+            return rows.flatMap(JournalReader::row).filter(row -> row.number() == number)
                     .reduce((_, later) -> later);
         }
     }
 
     /// All that the journal has on one experiment, finished or not, oldest first.
     public List<Entry> trail(int number) {
-        try (var lines = stream(NOTHING, numbered(number))) {
+        try (var lines = stream(ALL, numbered(number))) {
             return lines.filter(entry -> switch (entry.event()) {
                 case Event.ExperimentStarted started -> started.number() == number;
                 case Event.Spent spent -> spent.number() == number;
@@ -73,6 +80,7 @@ public record JournalReader(SessionFolder folder) {
                 case Event.BrokenOff broken -> broken.number() == number;
                 case Event.Judged(Experiment experiment) -> experiment.number() == number;
                 case Event.Rewound(Experiment experiment) -> experiment.number() == number;
+                case Event.Imported imported -> imported.experiment().number() == number;
                 case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.WarmStarted _,Event.Calibrated _,Event.StudyStarted _,Event.StudyRun _,Event.StudyEnded _,Event.Settled _,Event.Told _,Event.SessionEnded _ ->
                     false;
             }).toList();
@@ -83,9 +91,9 @@ public record JournalReader(SessionFolder folder) {
         return ("\"number\":" + number + ",").getBytes(StandardCharsets.US_ASCII);
     }
 
-    private Stream<Entry> stream(byte[] kind, byte[] containing) {
+    private Stream<Entry> stream(List<byte[]> kinds, byte[] containing) {
         try {
-            var lines = new Lines(folder, kind, containing);
+            var lines = new Lines(folder, kinds, containing);
             return StreamSupport.stream(lines, false).onClose(lines::close);
         } catch (IOException e) {
             throw Replay.unreadable(folder, e);
@@ -95,17 +103,17 @@ public record JournalReader(SessionFolder folder) {
     /// The wanted lines, one at a time.
     private static final class Lines extends Spliterators.AbstractSpliterator<Entry> {
         private final SessionFolder folder;
-        private final byte[] kind;
+        private final List<byte[]> kinds;
         private final byte[] containing;
         private final LineSource source;
         private final LineCodec codec = new LineCodec();
         private String before = LineCodec.ROOT;
         private long line;
 
-        private Lines(SessionFolder folder, byte[] kind, byte[] containing) throws IOException {
+        private Lines(SessionFolder folder, List<byte[]> kinds, byte[] containing) throws IOException {
             super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
             this.folder = folder;
-            this.kind = kind;
+            this.kinds = kinds;
             this.containing = containing;
             this.source = new LineSource(folder.journal(), 0);
         }
@@ -139,7 +147,8 @@ public record JournalReader(SessionFolder folder) {
 
         private boolean wanted() {
             byte[] bytes = source.bytes();
-            return (kind.length == 0 || LineCodec.is(bytes, source.from(), source.to(), kind))
+            return (kinds.isEmpty()
+                    || kinds.stream().anyMatch(kind -> LineCodec.is(bytes, source.from(), source.to(), kind)))
                     && (containing.length == 0
                             || LineCodec.indexOf(bytes, source.from(), source.to(), containing) >= 0);
         }

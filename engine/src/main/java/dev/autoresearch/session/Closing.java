@@ -128,7 +128,10 @@ final class Closing {
         if (!pending.mode().equals(SessionState.BASELINE)) {
             return "(no hypothesis)";
         }
-        return pending.number() == 0 ? "baseline" : "baseline of stage " + steps.state().leg().name();
+        String stage = steps.state().leg().name();
+        return pending.number() == 0
+                ? "baseline"
+                : stage.isEmpty() ? "what was imported, measured here" : "baseline of stage " + stage;
     }
 
     private Experiment row(Pending pending, List<Event.Proposed> proposed, Spending total, Status status,

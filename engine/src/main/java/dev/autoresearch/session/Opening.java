@@ -111,6 +111,10 @@ final class Opening {
             notes.forEach(plan.observer()::notice);
             Open open = Open.over(plan, project, folder, journal, workspace);
             open.teach();
+            if (state.baseline() == null && state.lastNumber() >= 0) {
+                // What was imported is gone on with for the first time.
+                open.check();
+            }
             return open;
         } catch (RuntimeException failure) {
             journal.close();

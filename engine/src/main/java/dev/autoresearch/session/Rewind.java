@@ -28,11 +28,18 @@ public final class Rewind {
             Map<String, String> environment, JournalClock clock) {
         Project project = Project.discover(folder.project(), environment);
         try (JournalFile journal = JournalFile.open(folder, clock)) {
-            if (experiment.number() < journal.state().leg().first()) {
+            int first = journal.state().leg().first();
+            if (experiment.number() < first && journal.state().leg().name().isEmpty()) {
+                throw new Refusal(Exit.CONFIGURATION,
+                        "Experiment " + experiment.number()
+                                + " was imported: its number was not measured here, so that nothing can be held against it.",
+                        "Choose one from " + first + " on, or start a session from its commit.");
+            }
+            if (experiment.number() < first) {
                 throw new Refusal(Exit.CONFIGURATION,
                         "Experiment " + experiment.number()
                                 + " belongs to a stage that is over; what that kept is frozen.",
-                        "Choose one from " + journal.state().leg().first() + " on, of stage "
+                        "Choose one from " + first + " on, of stage "
                                 + journal.state().leg().name() + ".");
             }
             List<String> notes = new ArrayList<>(journal.notes());

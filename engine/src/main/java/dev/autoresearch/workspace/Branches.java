@@ -6,6 +6,7 @@ import dev.autoresearch.journal.SessionFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.jgit.lib.Repository;
 
@@ -38,6 +39,19 @@ public final class Branches {
             candidate = tag + "-" + n;
         }
         return candidate;
+    }
+
+    /// The branches that hold a commit, sorted, without `refs/heads/`.
+    ///
+    /// @param commit full id
+    public List<String> holding(String commit) {
+        try (var objects = GitObjects.open(project)) {
+            return objects.repository().getRefDatabase().getRefsByPrefix("refs/heads/").stream()
+                    .filter(ref -> ref.getObjectId() != null && objects.reaches(commit, ref.getObjectId().name()))
+                    .map(ref -> ref.getName().substring("refs/heads/".length())).sorted().toList();
+        } catch (IOException e) {
+            throw GitObjects.full(e);
+        }
     }
 
     /// The branch of a session, without `refs/heads/`.

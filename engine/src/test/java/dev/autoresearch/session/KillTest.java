@@ -131,7 +131,7 @@ class KillTest {
             case Event.StudyEnded ended -> ended.confirmation() != null
                     && ended.confirmation().kind() == Study.Kind.REGION;
             case Event.Rewound _,Event.Settled _,Event.StageStarted _ -> true;
-            case Event.SessionStarted _,Event.SessionResumed _,Event.WarmStarted _,Event.Spent _,Event.Proposed _,Event.SentBack _,Event.CandidateMade _,Event.TrialPlanned _,Event.RunFinished _,Event.Calibrated _,Event.Decided _,Event.BrokenOff _,Event.StudyRun _,Event.Told _,Event.SessionEnded _ ->
+            case Event.SessionStarted _,Event.SessionResumed _,Event.WarmStarted _,Event.Spent _,Event.Proposed _,Event.SentBack _,Event.CandidateMade _,Event.TrialPlanned _,Event.RunFinished _,Event.Calibrated _,Event.Decided _,Event.BrokenOff _,Event.StudyRun _,Event.Told _,Event.Imported _,Event.SessionEnded _ ->
                 false;
         };
     }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
         "%nExamples:", "  autoresearch diff 12", "  autoresearch diff            everything that was kept",
         "  autoresearch diff 12 | git apply"})
 final class DiffCommand implements Callable<Integer> {
+    private static final int FULL = 40;
+
     private final Surroundings surroundings;
 
     @Mixin
@@ -46,6 +48,11 @@ final class DiffCommand implements Callable<Integer> {
                 throw new Refusal(Exit.CONFIGURATION,
                         "Experiment " + number + " has no candidate: " + experiment.reason() + ".",
                         "See `autoresearch show " + number + "`.");
+            }
+            if (experiment.commit().length() < FULL || experiment.parent().length() < FULL) {
+                throw new Refusal(Exit.CONFIGURATION,
+                        "Experiment " + number + " was imported, and its commit is not in this repository.",
+                        "Fetch " + experiment.commit() + " from where it was made.");
             }
             from = experiment.parent();
             to = experiment.commit();

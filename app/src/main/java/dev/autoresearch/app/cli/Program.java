@@ -69,6 +69,7 @@ public final class Program implements Runnable {
         line.addSubcommand(new ConfirmCommand(surroundings));
         line.addSubcommand(new RewindCommand(surroundings));
         line.addSubcommand(new ExportCommand(surroundings));
+        line.addSubcommand(new ImportCommand(surroundings));
         line.addSubcommand(new DemoCommand(surroundings));
         line.addSubcommand(new AutoComplete.GenerateCompletion());
         line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(

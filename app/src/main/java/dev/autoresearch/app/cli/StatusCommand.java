@@ -78,6 +78,10 @@ final class StatusCommand implements Callable<Integer> {
             console.field("claim", ClaimText.headline(state));
         }
         console.field("experiments", state.experiments() + counts(state));
+        if (state.leg().name().isEmpty() && state.leg().first() > 0) {
+            console.field("imported", state.leg().first() + " experiments, measured elsewhere: nothing is compared "
+                    + "with their numbers");
+        }
         SessionState.Pending pending = state.pending();
         if (pending != null) {
             String hypothesis = pending.proposed().isEmpty() ? "" : ": " + pending.proposed().getLast().hypothesis();

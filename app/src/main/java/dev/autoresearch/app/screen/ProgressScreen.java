@@ -91,7 +91,7 @@ public final class ProgressScreen implements Observer {
                         + knowledge.lessons().size() + " lessons");
             case Event.Told(String _, String text) -> notice("message taken for the next proposal: " + text);
             case Event.SessionEnded _ -> close();
-            case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.Spent _,Event.Proposed _,Event.TrialPlanned _,Event.RunFinished _,Event.Decided _,Event.BrokenOff _,Event.Rewound _,Event.Settled _ ->
+            case Event.SessionStarted _,Event.StageStarted _,Event.SessionResumed _,Event.Spent _,Event.Proposed _,Event.TrialPlanned _,Event.RunFinished _,Event.Decided _,Event.BrokenOff _,Event.Rewound _,Event.Settled _,Event.Imported _ ->
                 {
                 }
         }

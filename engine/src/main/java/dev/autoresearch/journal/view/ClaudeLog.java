@@ -22,6 +22,7 @@ public final class ClaudeLog {
     private String metric = "";
     private String tag = "";
     private @Nullable Double incumbent;
+    private boolean elsewhere;
 
     private ClaudeLog(ZoneId zone) {
         this.zone = zone;
@@ -43,7 +44,19 @@ public final class ClaudeLog {
                     log.metric = stage.metrics().getFirst().name();
                     log.incumbent = null;
                 }
+                case Event.Imported imported -> {
+                    out.accept(log.line(imported.experiment()));
+                    if (imported.experiment().status().kept()) {
+                        log.incumbent = imported.experiment().metrics().get(log.metric);
+                    }
+                    log.elsewhere = true;
+                }
                 case Event.Judged(Experiment row) -> {
+                    if (log.elsewhere) {
+                        // Numbers of two machines make no difference.
+                        log.incumbent = null;
+                        log.elsewhere = false;
+                    }
                     out.accept(log.line(row));
                     if (row.status().kept()) {
                         log.incumbent = row.metrics().get(log.metric);

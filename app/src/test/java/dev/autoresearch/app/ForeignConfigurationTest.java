@@ -2,7 +2,9 @@ package dev.autoresearch.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autoresearch.config.ConfigurationReader;
 import dev.autoresearch.config.Exit;
+import dev.autoresearch.setup.source.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,21 @@ class ForeignConfigurationTest {
         Sandbox sandbox = fixture("autoresearch-md");
         sandbox.run("run", "--experiments", "1").done();
         assertThat(sandbox.run("brief").done().out()).contains("batch 64: memory doubles");
+    }
+
+    @Test
+    void ourOwnRecoveryDocumentIsAConfigurationToo() throws IOException {
+        Sandbox sandbox = Sandbox.project(temporary.resolve("project"),
+                "scope: {modify: [value.txt], protect: [bench.sh]}",
+                "run: {prepare: 'true', command: 'sh bench.sh', timeout: 90s}", "guard: {command: test -f value.txt}",
+                "metrics: [{name: score, direction: higher}, {name: secs, unit: s, direction: lower, extract: wall-time}]",
+                "repeats: 2", "decide: {on-tie: keep}", "proposer: search").atNoon();
+        sandbox.run("run", "--experiments", "1", "--tag", "t");
+        String document = sandbox.run("export", "--format", "autoresearch-md").done().out();
+        var before = ConfigurationReader.read(sandbox.folder().resolve("autoresearch.yaml"));
+        Files.writeString(temporary.resolve("autoresearch.md"), document);
+        var after = Sources.in(temporary).together().configuration();
+        assertThat(after).isEqualTo(before.toBuilder().read(after.scope().read()).build());
     }
 
     private static String configuration(Sandbox sandbox) throws IOException {

@@ -19,10 +19,13 @@ import dev.autoresearch.journal.view.PiLog;
 import dev.autoresearch.journal.view.RecoveryDocument;
 import dev.autoresearch.journal.view.ResultsTable;
 import dev.autoresearch.journal.view.Views;
+import dev.autoresearch.setup.source.SourceFormat;
+import dev.autoresearch.setup.source.Written;
 import dev.autoresearch.workspace.Project;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,7 +40,7 @@ import picocli.CommandLine.Option;
         "Write the views anew from the journal, or print one of them.",
         "The views are results.tsv, experiments.jsonl, budget.log, run.log and autoresearch.md. Formats to print: karpathy, seed001 … "
                 + "seed004 or full (tables), experiments-jsonl, claude-log, pi-log, autoresearch-md, knowledge "
-                + "(for run --warm-from)."}, footer = {
+                + "(for run --warm-from); and of the configuration: research-json, claude-md, pi, crucible, neurolink."}, footer = {
                         "%nExamples:", "  autoresearch export",
                         "  autoresearch export --format full > everything.tsv",
                         "  autoresearch export --format pi-log"})
@@ -56,6 +59,14 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<SourceFormat> foreign = Optional.ofNullable(format).flatMap(SourceFormat::of);
+        if (foreign.isPresent()) {
+            Written written = foreign.get().write(project.configured(surroundings).configuration());
+            show(written.text());
+            surroundings.console().out().flush();
+            written.leftOut().forEach(line -> surroundings.console().err().println("note  " + line));
+            return 0;
+        }
         SessionFolder folder = project.session(surroundings);
         SessionState state = JournalFile.read(folder);
         if (format == null) {
@@ -116,6 +127,7 @@ final class ExportCommand implements Callable<Integer> {
                         "Choose one of: "
                                 + Arrays.stream(ResultsProfile.values()).map(ResultsProfile::word)
                                         .collect(Collectors.joining(", "))
-                                + ", experiments-jsonl, claude-log, pi-log, autoresearch-md, knowledge."));
+                                + ", experiments-jsonl, claude-log, pi-log, autoresearch-md, knowledge, research-json, claude-md, "
+                                + "pi, crucible, neurolink."));
     }
 }

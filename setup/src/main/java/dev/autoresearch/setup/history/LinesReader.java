@@ -124,7 +124,9 @@ final class LinesReader {
         }
         var row = row(number, details);
         value(details.path("value"), row);
-        row.memory(details.path("memory_gb").asDouble(0));
+        if (details.path("memory_gb").isNumber()) {
+            row.measured(details.path("memory_gb").asDouble());
+        }
         row.finished = moment(number, line);
         tag = text(details, "tag").isEmpty() ? tag : text(details, "tag");
         add(number, details, row, text(details, "verdict"),

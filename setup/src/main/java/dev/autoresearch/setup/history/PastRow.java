@@ -35,7 +35,14 @@ final class PastRow {
 
     /// Peak memory in the unit of the tables; 0 is how they write unknown.
     void memory(double gigabytes) {
-        peakMemory = gigabytes > 0 ? Math.round(gigabytes * GIB) : RunRecord.UNKNOWN;
+        if (gigabytes > 0) {
+            measured(gigabytes);
+        }
+    }
+
+    /// Peak memory where unknown is written in another way.
+    void measured(double gigabytes) {
+        peakMemory = Math.round(Math.max(0, gigabytes) * GIB);
     }
 
     /// The row. A failed one has no value, whatever stands in its cells.

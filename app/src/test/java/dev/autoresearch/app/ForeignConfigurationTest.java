@@ -97,6 +97,27 @@ class ForeignConfigurationTest {
         assertThat(sandbox.run("brief").done().out()).contains("batch 64: memory doubles");
     }
 
+    @ParameterizedTest
+    @CsvSource({"research-json, research.json", "claude-md, CLAUDE.md", "pi, pi", "crucible, crucible",
+            "neurolink, neurolink", "autoresearch-md, autoresearch.md"})
+    void initWritesWhatAnotherToolsFileSays(String fixture, String name) throws IOException {
+        Sandbox sandbox = fixture(fixture);
+        var says = Sources.in(sandbox.folder()).together().configuration();
+        assertThat(sandbox.run("init", "--from", name, "--yes").done().out()).contains("taken", "wrote");
+        var written = ConfigurationReader.read(sandbox.folder().resolve("autoresearch.yaml"));
+        assertThat(written.run().command()).isEqualTo(says.run().command());
+        assertThat(written.scope()).isEqualTo(says.scope());
+        assertThat(written.metrics()).isEqualTo(says.metrics());
+        assertThat(sandbox.read("autoresearch.yaml")).contains("from ");
+        assertThat(sandbox.run("run", "--dry-run").done().out()).doesNotContain("taken");
+    }
+
+    @Test
+    void initFromASourceThatIsNotThereSaysWhichAre() throws IOException {
+        fixture("research-json").run("init", "--from", "crucible", "--yes").refused(Exit.CONFIGURATION,
+                "There is no configuration of crucible", "research.json");
+    }
+
     @Test
     void ourOwnRecoveryDocumentIsAConfigurationToo() throws IOException {
         Sandbox sandbox = Sandbox.project(temporary.resolve("project"),

@@ -1,5 +1,6 @@
 package dev.autoresearch.app.cli;
 
+import dev.autoresearch.app.ProjectConfiguration;
 import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.app.init.Answers;
 import dev.autoresearch.app.init.Exploring;
@@ -9,7 +10,9 @@ import dev.autoresearch.app.init.SettingUp;
 import dev.autoresearch.config.ConfigurationReader;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Refusal;
+import dev.autoresearch.setup.Origin;
 import dev.autoresearch.setup.Setup;
+import dev.autoresearch.setup.source.Sources;
 import dev.autoresearch.workspace.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Parameters;
                         "%nExamples:", "  autoresearch init", "  autoresearch init \"make it faster\"",
                         "  autoresearch init --yes --run -n 50     from a clone to a running loop",
                         "  autoresearch init --modify src/parser.c --command ./bench.sh --metric ms",
-                        "  autoresearch init --explore-with claude"})
+                        "  autoresearch init --explore-with claude",
+                        "  autoresearch init --from research.json"})
 final class InitCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -70,6 +74,11 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--explore-with", paramLabel = "WHO", description = {
             "Ask a coding agent or a model what to optimise; what it says is checked and shown."})
     private @Nullable String counsellor;
+
+    @Option(names = "--from", paramLabel = "SOURCE", description = {
+            "Take over another tool's configuration: research.json, CLAUDE.md,",
+            "autoresearch.md, pi, crucible or neurolink."})
+    private @Nullable String from;
 
     @Option(names = {"-y", "--yes"}, description = "Take the best guess and write it, if its test run gives a number.")
     private boolean yes;
@@ -122,6 +131,9 @@ final class InitCommand implements Callable<Integer> {
 
     /// What is to be set up, by whatever way it was found.
     private Setup setup(Project found, Answers answers, boolean asking) {
+        if (from != null) {
+            return taken(found.folder(), from);
+        }
         Given given = given();
         String words = goal != null ? goal : String.join(" ", wish).strip();
         return new Exploring(surroundings, found, answers,
@@ -129,6 +141,18 @@ final class InitCommand implements Callable<Integer> {
                         ? null
                         : Proposing.parse(counsellor)))
                 .setup();
+    }
+
+    /// What another tool's file says, with what was given as an option in its place.
+    private Setup taken(Path folder, String source) {
+        var taken = Sources.in(folder).named(source);
+        ProjectConfiguration.of(taken).tell(surroundings.console());
+        surroundings.console().line();
+        List<Origin> origins = taken.setup().origins().stream().map(origin -> origin.key().startsWith("metrics")
+                ? new Origin("metrics", origin.source(), origin.certain())
+                : origin).distinct().toList();
+        return given().over(new Setup(taken.configuration(), origins, taken.setup().conflicts(),
+                taken.setup().hints()), Given.OPTIONS);
     }
 
     private Given given() {

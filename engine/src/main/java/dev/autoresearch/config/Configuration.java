@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 /// One checked configuration: what to optimise, where, how, and within which limits. Immutable.
 ///
 /// @param goal              what to improve, in one line; empty when not given
+/// @param hints             what usually helps, for proposers that read; one line each
 /// @param scope             what may change
 /// @param run               how an experiment is executed
 /// @param metrics           numbers read out of each run, the first decides and all are recorded; at least one
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
 /// @param noNewDependencies whether changing a dependency manifest is a violation
 /// @param stages            stages that follow each other, what one keeps is frozen for the next; empty for a session in
 ///                          one piece
-public record Configuration(String goal, Scope scope, RunSettings run, List<Metric> metrics, Demands demands,
+public record Configuration(String goal, List<String> hints, Scope scope, RunSettings run, List<Metric> metrics,
+        Demands demands,
         Guard guard, Decide decide, Repeats repeats, int crashRetries, Budget budget, StrategySettings strategy,
         ProposerChoice proposer, List<Knob> knobs, WorkspaceSettings workspace, ResultsProfile results, int reportEvery,
         boolean noNewDependencies, List<Stage> stages) {
@@ -34,6 +36,7 @@ public record Configuration(String goal, Scope scope, RunSettings run, List<Metr
 
     /// Copies the lists and checks that something decides.
     public Configuration {
+        hints = List.copyOf(hints);
         metrics = List.copyOf(metrics);
         knobs = List.copyOf(knobs);
         stages = List.copyOf(stages);

@@ -21,6 +21,12 @@ public final class ConfigurationBuilder extends ConfigurationDraft {
         return this;
     }
 
+    /// What usually helps, one line each.
+    public ConfigurationBuilder hints(List<String> lines) {
+        hints = List.copyOf(lines);
+        return this;
+    }
+
     /// Globs of what a candidate may change; needed.
     public ConfigurationBuilder modify(String... globs) {
         return modify(Globs.of(globs));

@@ -7,6 +7,7 @@ import java.util.List;
 /// in the records' own constants. [ConfigurationBuilder] sets it.
 abstract sealed class ConfigurationDraft permits ConfigurationBuilder {
     String goal = "";
+    List<String> hints = List.of();
     Scope scope = new Scope(Globs.NONE, Globs.NONE, Globs.NONE, Globs.NONE);
     final RunDraft run;
     final List<Metric> metrics = new ArrayList<>();
@@ -31,6 +32,7 @@ abstract sealed class ConfigurationDraft permits ConfigurationBuilder {
 
     ConfigurationDraft(Configuration c) {
         goal = c.goal();
+        hints = c.hints();
         scope = c.scope();
         run = new RunDraft(c.run());
         metrics.addAll(c.metrics());
@@ -66,7 +68,8 @@ abstract sealed class ConfigurationDraft permits ConfigurationBuilder {
     }
 
     Configuration configuration() {
-        return new Configuration(goal, scope, run.settings(), metrics, demands, guard, decide, repeats, crashRetries,
+        return new Configuration(goal, hints, scope, run.settings(), metrics, demands, guard, decide, repeats,
+                crashRetries,
                 budget, strategy, proposer, knobs, workspace, results, reportEvery, noNewDependencies, stages);
     }
 }

@@ -50,6 +50,10 @@ public final class ConfigurationWriter {
         line("# What autoresearch optimises here. Only scope.modify, run.command and one metric are needed.");
         advice.forEach(text -> line("# " + comment(text)));
         either(!c.goal().isEmpty(), "goal", c.goal(), "goal: Make it faster without changing its output", "");
+        if (!c.hints().isEmpty()) {
+            line("hints:   # what usually helps; told to a proposer that reads");
+            c.hints().forEach(hint -> line("  - " + value(hint)));
+        }
         scope(c.scope());
         run(c.run());
         line("");

@@ -21,7 +21,8 @@ final class RootReader {
     void read() {
         boolean staged = root.get("stages").isPresent();
         root.get("goal").flatMap(value -> value.text("one line"))
-                .map(goal -> String.join(" ", goal.strip().split("\\s+"))).ifPresent(builder::goal);
+                .map(RootReader::line).ifPresent(builder::goal);
+        root.get("hints").map(RootReader::hints).ifPresent(builder::hints);
         Optional<ScopeReader> scope = needed("scope", "what may change", "scope: {modify: [src/**]}", staged)
                 .flatMap(value -> value.section(YamlKeys.SCOPE)).map(ScopeReader::new);
         scope.ifPresent(reader -> reader.read(!staged, builder));
@@ -93,6 +94,15 @@ final class RootReader {
         if (builder.metrics.isEmpty()) {
             builder.metrics(stage.metrics());
         }
+    }
+
+    private static List<String> hints(YamlValue value) {
+        return value.texts("what usually helps, one line each").stream()
+                .flatMap(hint -> hint.text("one line").stream()).map(RootReader::line).toList();
+    }
+
+    private static String line(String text) {
+        return String.join(" ", text.strip().split("\\s+"));
     }
 
     private static StrategySettings strategy(YamlSection section) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// published schema has the same ones.
 enum YamlKeys {
     /// The file itself.
-    ROOT("goal", "scope", "run", "metrics", "constraints", "target", "guard", "holdout", "decide", "repeats", "crash",
+    ROOT("goal", "hints", "scope", "run", "metrics", "constraints", "target", "guard", "holdout", "decide", "repeats", "crash",
             "budget", "strategy", "proposer", "knobs", "workspace", "results", "report", "no-new-dependencies",
             "stages"),
     /// `scope`

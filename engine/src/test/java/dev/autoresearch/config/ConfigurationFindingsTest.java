@@ -55,7 +55,7 @@ class ConfigurationFindingsTest {
 
     private static final List<Case> CASES = List.of(
             // unknown and repeated keys
-            root("gaol: x", "gaol: unknown key", "expected one of goal, scope", "did you mean goal"),
+            root("gaol: x", "gaol: unknown key", "expected one of goal, hints, scope", "did you mean goal"),
             root("noNewDependencies: true", "did you mean no-new-dependencies"),
             root("timeout: 5m", "timeout: unknown key", "it belongs under run"),
             root("protect: [a]", "protect: unknown key", "it belongs under scope"),

@@ -17,6 +17,8 @@ final class ConstantPart {
     private static final int NAME = 80;
     private static final int PATTERNS = 100;
     private static final int METRICS = 50;
+    private static final int HINT = 400;
+    private static final int HINTS = 20;
     private static final int SMALLEST = 6;
 
     private static final String PART = """
@@ -70,10 +72,22 @@ final class ConstantPart {
         text.append("## Goal\n\n").append(configuration.goal().isBlank()
                 ? "Improve the deciding metric."
                 : OneLine.of(configuration.goal(), least(GOAL))).append("\n\n");
+        hints(text);
         metrics(text);
         rules(text);
         measuring(text);
         return text.append(ANSWER).toString();
+    }
+
+    private void hints(StringBuilder text) {
+        List<String> hints = configuration.hints();
+        if (!hints.isEmpty()) {
+            text.append("## What usually helps\n\n");
+            hints.stream().limit(few(HINTS))
+                    .forEach(hint -> text.append("- ").append(OneLine.of(hint, least(HINT))).append('\n'));
+            more(text, "hints", hints.size() - few(HINTS));
+            text.append('\n');
+        }
     }
 
     private void metrics(StringBuilder text) {

@@ -42,6 +42,7 @@ public final class BriefJson {
     static final int TROUBLE = 16_000;
     static final int MESSAGE = 4_000;
     static final int MESSAGES = 20;
+    private static final int HINTS = 20;
     private static final int GOAL = 2_000;
     private static final int REASON = 400;
     private static final int LINE = 200;
@@ -95,6 +96,7 @@ public final class BriefJson {
 
     private static void rules(JsonGenerator out, Configuration configuration) {
         out.writeStringProperty("goal", OneLine.of(configuration.goal(), GOAL));
+        strings(out, "hints", configuration.hints().stream().limit(HINTS).map(hint -> OneLine.of(hint, GOAL)).toList());
         out.writeObjectPropertyStart("scope");
         strings(out, "modify", configuration.scope().modify().patterns());
         strings(out, "read", configuration.scope().read().patterns());

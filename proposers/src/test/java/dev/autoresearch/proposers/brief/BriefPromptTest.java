@@ -31,9 +31,11 @@ class BriefPromptTest {
 
     @Test
     void theOrderIsConstantThenSlowThenNew() {
-        Brief brief = Briefs.after(300, Briefs.configuration("claude", 24_000),
+        Brief brief = Briefs.after(300, Briefs.configuration("claude", 24_000).toBuilder()
+                .hints(List.of("Batch the writes.", "Keep the index warm.")).build(),
                 new Setback(Setback.Kind.CRASH, "the run ended with exit code 1", "Boom\n"), List.of("try the cache"));
         assertThat(BriefPrompt.of(brief).whole()).containsSubsequence("# Your part", "Make it faster",
+                "## What usually helps", "- Batch the writes.", "- Keep the index warm.", "## Metrics",
                 "`ms` in ms: lower is better; it decides", "may change: `src/**`", "Worth reading: `README.md`",
                 "Must stay as it is: `data/**`", "Do not measure", "Nobody answers questions", "Prepared by `make`",
                 "Measured by `make bench`", "## Your answer", "\"hypothesis\"", "## Lessons so far", "(#100)",
@@ -186,6 +188,9 @@ class BriefPromptTest {
         Configuration usual = Briefs.configuration("claude", cap);
         Configuration configuration = usual.toBuilder()
                 .goal("goal of the user " + "very ".repeat(random.nextInt(2000)))
+                .hints(IntStream.range(0, random.nextInt(60))
+                        .mapToObj(i -> "hint `" + i + "` ".repeat(random.nextInt(90)))
+                        .toList())
                 .modify(IntStream.rangeClosed(0, random.nextInt(300)).mapToObj(i -> "src/`" + i + "`/**")
                         .toArray(String[]::new))
                 .command("make " + "`x` ".repeat(random.nextInt(500))).build();

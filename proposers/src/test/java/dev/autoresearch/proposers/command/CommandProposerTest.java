@@ -137,7 +137,7 @@ class CommandProposerTest {
         assertThat(desk.resolve("stdin.json")).hasSameBinaryContentAs(desk.resolve("brief.json"));
         JsonNode brief = new ObjectMapper().readTree(desk.resolve("brief.json"));
         assertThat(brief.propertyNames()).containsExactly("schema", "experiment", "attempt", "mode", "seed", "tag",
-                "goal",
+                "goal", "hints",
                 "scope", "run", "metrics", "guard", "no_new_dependencies", "baseline", "incumbent", "recent", "best",
                 "messages", "trouble", "setback", "advice", "near_misses", "again", "ideas", "lessons", "noise", "left",
                 "spent");

@@ -53,6 +53,7 @@ public final class Program implements Runnable {
     static CommandLine commandLine(Program program, Surroundings surroundings) {
         CommandLine line = new CommandLine(program);
         line.addSubcommand(new InitCommand(surroundings));
+        line.addSubcommand(new RecipesCommand(surroundings));
         line.addSubcommand(new DoctorCommand(surroundings));
         line.addSubcommand(new RunCommand(surroundings));
         line.addSubcommand(new StatusCommand(surroundings));

@@ -2,6 +2,7 @@ package dev.autoresearch.setup.recipe;
 
 import dev.autoresearch.config.Configuration;
 import java.util.List;
+import java.util.Map;
 
 /// A ready set-up for one kind of work. Its files are read when asked for; besides them immutable, thread-safe.
 ///
@@ -14,11 +15,12 @@ import java.util.List;
 /// @param needs         programs that the harness needs; `a | b` for either
 /// @param bring         what to put in place of the sample's data, one line each
 /// @param hints         what usually helps, for the proposer, one line each
+/// @param quick         variables with which the harness is done quickly, for trying it out
 /// @param configuration as it fits the sample
 /// @param folder        where its files are
 public record Recipe(String name, String domain, String group, String summary, String target, List<String> find,
-        List<String> needs, List<String> bring, List<String> hints, Configuration configuration,
-        RecipeFolder folder) {
+        List<String> needs, List<String> bring, List<String> hints,
+        Map<String, String> quick, Configuration configuration, RecipeFolder folder) {
     /// The folder of a project that the harness goes into.
     public static final String HARNESS = "autoresearch-harness";
 
@@ -31,6 +33,7 @@ public record Recipe(String name, String domain, String group, String summary, S
         needs = List.copyOf(needs);
         bring = List.copyOf(bring);
         hints = List.copyOf(hints);
+        quick = Map.copyOf(quick);
     }
 
     /// Where it comes from: `built in`, or its folder.

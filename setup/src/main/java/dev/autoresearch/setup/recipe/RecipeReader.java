@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -26,7 +27,7 @@ final class RecipeReader {
     static final String DESCRIPTION = "recipe.yaml";
     private static final String CONFIGURATION = ConfigurationReader.FILE_NAMES.getFirst();
     private static final Set<String> KEYS = new TreeSet<>(
-            List.of("domain", "group", "summary", "target", "find", "needs", "bring", "hints"));
+            List.of("domain", "group", "summary", "target", "find", "needs", "bring", "hints", "quick"));
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final int LINE = 500;
     private static final int SUMMARY = 80;
@@ -72,7 +73,7 @@ final class RecipeReader {
             wrong.add(DESCRIPTION + ": find: " + PlainText.line(e.getDescription(), LINE));
         }
         var recipe = new Recipe(folder.name(), text(keys, "domain"), text(keys, "group"), summary, target,
-                find, texts(keys, "needs"), texts(keys, "bring"), hints, configuration(target), folder);
+                find, texts(keys, "needs"), texts(keys, "bring"), hints, quick(keys), configuration(target), folder);
         if (!recipe.sample().contains(target)) {
             wrong.add("sample/" + target + " is missing, the target");
         }
@@ -129,6 +130,18 @@ final class RecipeReader {
             wrong.add(DESCRIPTION + ": " + key + ": expected a list of lines; put quotes around one with ': ' in it");
         }
         return lines;
+    }
+
+    private Map<String, String> quick(Map<?, ?> keys) {
+        Map<String, String> quick = new TreeMap<>();
+        switch (keys.get("quick")) {
+            case null -> {
+                // Nothing to shorten.
+            }
+            case Map<?, ?> map -> map.forEach((name, value) -> quick.put(line(name), line(value)));
+            default -> wrong.add(DESCRIPTION + ": quick: expected variables, for example {RUNS: 1}");
+        }
+        return quick;
     }
 
     private static String line(@Nullable Object value) {

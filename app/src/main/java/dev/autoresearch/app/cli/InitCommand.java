@@ -3,6 +3,7 @@ package dev.autoresearch.app.cli;
 import dev.autoresearch.app.ProjectConfiguration;
 import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.app.init.Answers;
+import dev.autoresearch.app.init.ByRecipe;
 import dev.autoresearch.app.init.Exploring;
 import dev.autoresearch.app.init.Given;
 import dev.autoresearch.app.init.Proposing;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
                         "  autoresearch init --yes --run -n 50     from a clone to a running loop",
                         "  autoresearch init --modify src/parser.c --command ./bench.sh --metric ms",
                         "  autoresearch init --explore-with claude",
-                        "  autoresearch init --from research.json"})
+                        "  autoresearch init --from research.json",
+                        "  autoresearch init --recipe jvm-flags --with-sample --commit"})
 final class InitCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -80,6 +82,19 @@ final class InitCommand implements Callable<Integer> {
             "autoresearch.md, pi, crucible or neurolink."})
     private @Nullable String from;
 
+    @Option(names = "--recipe", paramLabel = "NAME", description = {
+            "Set up by a recipe of `autoresearch recipes`, or of a folder (./mine)."})
+    private @Nullable String recipe;
+
+    @Option(names = "--recipes", paramLabel = "DIR", description = "With --recipe: a further folder of recipes.")
+    private @Nullable Path recipes;
+
+    @Option(names = "--with-sample", description = "With --recipe: take its sample into the project, to try it.")
+    private boolean sample;
+
+    @Option(names = "--commit", description = "With --recipe: commit the files that it wrote, and nothing else.")
+    private boolean commit;
+
     @Option(names = {"-y", "--yes"}, description = "Take the best guess and write it, if its test run gives a number.")
     private boolean yes;
 
@@ -111,9 +126,22 @@ final class InitCommand implements Callable<Integer> {
             throw new Refusal(Exit.CONFIGURATION, "The option --experiments is for --run.",
                     "Add --run to start right after, or leave it out.");
         }
+        if (recipe == null && (recipes != null || sample || commit)) {
+            throw new Refusal(Exit.CONFIGURATION, "The options --recipes, --with-sample and --commit are for --recipe.",
+                    "Name a recipe with --recipe, or leave them out.");
+        }
+        if (recipe != null && (counsellor != null || (run && !commit))) {
+            throw new Refusal(Exit.CONFIGURATION, counsellor != null
+                    ? "The options --recipe and --explore-with do not go together."
+                    : "The option --run with --recipe needs --commit: experiments run what is committed.",
+                    counsellor != null ? "Leave one of them out." : "Add --commit, or start with `autoresearch run`.");
+        }
         Project found = Project.discover(folder, surroundings.environment());
         var answers = new Answers(surroundings);
         boolean asking = answers.possible() && !yes;
+        if (recipe != null) {
+            return byRecipe(recipe, found, file, answers, asking);
+        }
         Setup setup = setup(found, answers, asking);
         if (proposer != null) {
             setup = Proposing.given(setup, proposer);
@@ -126,7 +154,24 @@ final class InitCommand implements Callable<Integer> {
         } else if (!setting.finish(setup)) {
             return Exit.OK.code();
         }
-        return run ? start(folder) : next(folder);
+        return run ? start(folder) : next(folder, "");
+    }
+
+    /// Experiments run what is committed: the harness cannot be tried before.
+    private int byRecipe(String name, Project found, Path file, Answers answers, boolean asking) {
+        var cook = new ByRecipe(surroundings, found, RecipesCommand.recipes(surroundings, recipes)
+                .named(name, surroundings.directory()), modify, sample, force, commit);
+        Given given = given();
+        Setup setup = cook.setup(wish.isEmpty() ? given : given.to(String.join(" ", wish).strip()));
+        if (proposer != null) {
+            setup = Proposing.given(setup, proposer);
+        }
+        var manner = new SettingUp.Manner(false, asking, yes, force, cook.files());
+        if (!new SettingUp(surroundings, found, file, answers, manner).finish(setup)) {
+            return Exit.OK.code();
+        }
+        cook.write();
+        return run ? start(found.folder()) : next(found.folder(), cook.committing());
     }
 
     /// What is to be set up, by whatever way it was found.
@@ -163,8 +208,11 @@ final class InitCommand implements Callable<Integer> {
         return option == null ? "" : option;
     }
 
-    private int next(Path folder) {
+    private int next(Path folder, String before) {
         var next = new NextSteps(surroundings, folder);
+        if (!before.isEmpty()) {
+            next.add(before, "experiments run what is committed");
+        }
         next.own("doctor", "checks that a run can start");
         next.own("run", "starts it");
         next.print();

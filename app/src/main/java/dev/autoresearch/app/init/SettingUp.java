@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// From a setup, whoever made it, to `autoresearch.yaml`: one test run, the whole file for confirmation, writing it.
 public final class SettingUp {
@@ -38,7 +39,6 @@ public final class SettingUp {
     private static final Duration UNMEASURED = Duration.ofMinutes(5);
     private static final Duration LEAST = Duration.ofSeconds(10);
     private static final int LINE = 1_000;
-    private static final int GOAL = 1_500;
     private static final String TIMEOUT = "run.timeout";
 
     private final Surroundings surroundings;
@@ -54,7 +54,19 @@ public final class SettingUp {
     /// @param confirm whether the file is shown and the user asked
     /// @param yes     whether the user agreed beforehand to whatever turns out to work
     /// @param over    whether an existing file may be written over
-    public record Manner(boolean test, boolean confirm, boolean yes, boolean over) {}
+    /// @param coming  files that are written together with it
+    public record Manner(boolean test, boolean confirm, boolean yes, boolean over, List<String> coming) {
+
+        /// Copies the list.
+        public Manner {
+            coming = List.copyOf(coming);
+        }
+
+        /// Nothing but the file is written.
+        public Manner(boolean test, boolean confirm, boolean yes, boolean over) {
+            this(test, confirm, yes, over, List.of());
+        }
+    }
 
     /// @param file the file to write
     public SettingUp(Surroundings surroundings, Project project, Path file, Answers answers, Manner manner) {
@@ -124,7 +136,8 @@ public final class SettingUp {
         console.field("session", "on the new branch " + Branches.name(prefix, new Branches(project).free(prefix,
                 Tags.of(LocalDate.ofInstant(surroundings.clock().instant(), ZoneId.systemDefault())))));
         setup.conflicts().forEach(conflict -> warn(PlainText.line(conflict, LINE)));
-        if (project.tracked(List.of()).stream().noneMatch(c.scope().modify()::matches)) {
+        if (Stream.concat(project.tracked(List.of()).stream(), manner.coming().stream())
+                .noneMatch(c.scope().modify()::matches)) {
             warn("No file in git matches what may change, " + c.scope().modify() + ".");
         }
         String nobody = Proposing.missing(c, project.folder());
@@ -227,17 +240,8 @@ public final class SettingUp {
     private static String text(Setup setup) {
         Configuration configuration = setup.configuration();
         var advice = new ArrayList<String>();
-        if (!setup.hints().isEmpty()) {
-            String goal = configuration.goal();
-            String hints = String.join(" ", setup.hints());
-            if (configuration.proposer().reads() && goal.length() + hints.length() < GOAL) {
-                configuration = configuration.toBuilder()
-                        .goal((goal + (goal.endsWith(".") ? " " : ". ") + "What often helps: " + hints).strip())
-                        .build();
-            } else {
-                advice.add("What often helps here; as a part of the goal, a proposer that reads is told it, too:");
-                setup.hints().forEach(hint -> advice.add("- " + hint));
-            }
+        if (configuration.hints().isEmpty() && !setup.hints().isEmpty()) {
+            configuration = configuration.toBuilder().hints(setup.hints()).build();
         }
         setup.conflicts().forEach(conflict -> advice.add("Undecided: " + conflict));
         var notes = new LinkedHashMap<String, String>();

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -127,7 +128,25 @@ class RecipesTest {
     @ParameterizedTest
     @MethodSource("names")
     void aHarnessMeasuresTheSampleAndLeavesNothingBehind(String name) throws IOException {
-        Recipe recipe = recipe(name);
+        measures(recipe(name));
+    }
+
+    @Test
+    void theRecipeThatTheDocumentationWritesStepByStepMeasuresItsSample() throws IOException {
+        Path folder = root.resolve("page-size");
+        var blocks = Pattern.compile("(?m)^`([a-z./]+)`\n\n```[a-z]+\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/recipes.md")));
+        while (blocks.find()) {
+            Path file = folder.resolve(blocks.group(1));
+            Files.createDirectories(file.resolveSibling("."));
+            Files.writeString(file, blocks.group(2));
+        }
+        Recipe recipe = Recipes.builtIn().named("./page-size", root);
+        assertThat(recipe.sample()).containsExactly("index.html");
+        measures(recipe);
+    }
+
+    private void measures(Recipe recipe) throws IOException {
         Map<String, String> environment = Environments.forRun(System.getenv(), List.of(), Map.of()).variables();
         List<String> missing = Needs.missing(recipe.needs(), environment);
         Path project = Files.createDirectory(root.resolve("a project"));
@@ -150,11 +169,11 @@ class RecipesTest {
         String said = LogTail.last(session.path().resolve(run.log()), 20, 4_000);
         if (run.ending() instanceof Ending.Exited(int code) && code == 69) {
             assertThat(said).containsPattern("is not|are not|was not|cannot|can't");
-            abort(name + ": " + said.strip());
+            abort(recipe.name() + ": " + said.strip());
         }
         if (!missing.isEmpty()) {
             assertThat(run.measured()).as("it needs " + missing + " and measured something all the same").isFalse();
-            abort(name + " needs " + String.join(", ", missing));
+            abort(recipe.name() + " needs " + String.join(", ", missing));
         }
         assertThat(run.failure()).as(said).isEmpty();
         assertThat(run.metrics().keySet()).as(said).containsExactlyInAnyOrderElementsOf(

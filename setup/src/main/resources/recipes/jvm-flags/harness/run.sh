@@ -18,6 +18,10 @@ if grep -vE '^-(X(ms|mx|mn|ss)[0-9]+[kKmMgG]?|Xshare:(auto|on|off)|Xint|Xbatch|X
     echo "the lines above in $target are no options that may stand here" >&2
     exit 65
 fi
+if grep -E '^-XX:(OnError|OnOutOfMemoryError|Flags|VMOptionsFile|LogFile|ErrorFile|HeapDumpPath|StartFlightRecording)=' "$work/options" >&2; then
+    echo "the lines above in $target start programs, or read or write files" >&2
+    exit 65
+fi
 javac -d "$work" "$here/Work.java"
 
 i=0

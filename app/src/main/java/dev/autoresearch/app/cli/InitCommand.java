@@ -130,6 +130,10 @@ final class InitCommand implements Callable<Integer> {
             throw new Refusal(Exit.CONFIGURATION, "The options --recipes, --with-sample and --commit are for --recipe.",
                     "Name a recipe with --recipe, or leave them out.");
         }
+        if (sample && !modify.isEmpty()) {
+            throw new Refusal(Exit.CONFIGURATION, "The options --with-sample and --modify do not go together.",
+                    "Leave --modify out to try the sample, or --with-sample to work on your own file.");
+        }
         if (recipe != null && (counsellor != null || (run && !commit))) {
             throw new Refusal(Exit.CONFIGURATION, counsellor != null
                     ? "The options --recipe and --explore-with do not go together."

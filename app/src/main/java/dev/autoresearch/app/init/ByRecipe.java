@@ -77,12 +77,12 @@ public final class ByRecipe {
         planting.write();
         files().forEach(file -> console.line("wrote " + project.folder().resolve(file)));
         if (commit) {
-            var paths = places();
+            List<String> paths = files();
             project.git().ask(project.folder(), words(List.of("add", "--"), paths));
             if (!project.git().ask(project.folder(), words(List.of("status", "--porcelain", "--"), paths)).isEmpty()) {
                 project.git().ask(project.folder(), words(List.of("commit", "-q", "-m", MESSAGE, "--"), paths));
             }
-            console.line("committed " + String.join(", ", paths));
+            console.line("committed these files and nothing else");
         }
         console.line();
         List<String> bring = fitting.recipe().bring();

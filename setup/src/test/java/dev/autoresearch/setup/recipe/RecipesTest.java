@@ -3,6 +3,7 @@ package dev.autoresearch.setup.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.autoresearch.config.Budget;
 import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.ConfigurationBuilder;
@@ -22,10 +23,13 @@ import dev.autoresearch.setup.ProjectTree;
 import dev.autoresearch.trial.Runner;
 import dev.autoresearch.trial.ShellRunner;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +132,7 @@ class RecipesTest {
     @ParameterizedTest
     @MethodSource("names")
     void aHarnessMeasuresTheSampleAndLeavesNothingBehind(String name) throws IOException {
-        measures(recipe(name));
+        measures(recipe(name), Map.of());
     }
 
     @Test
@@ -143,11 +147,49 @@ class RecipesTest {
         }
         Recipe recipe = Recipes.builtIn().named("./page-size", root);
         assertThat(recipe.sample()).containsExactly("index.html");
-        measures(recipe);
+        measures(recipe, Map.of());
     }
 
-    private void measures(Recipe recipe) throws IOException {
-        Map<String, String> environment = Environments.forRun(System.getenv(), List.of(), Map.of()).variables();
+    @Test
+    void harnessesThatAskAModelCountWhatItAnswers() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/v1/chat/completions", exchange -> {
+            String asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String says = asked.contains("You mark the answer")
+                    ? "Yes."
+                    : asked.contains("Sort the message") ? "Hm.\\nDelivery." : "Order 4711 is on its way.";
+            byte[] answer = ("{\"choices\": [{\"message\": {\"content\": \"" + says
+                    + "\"}}], \"usage\": {\"total_tokens\": 7}}").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var model = Map.of("LLM_MODEL", "test", "LLM_BASE_URL",
+                    "http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
+            // 3 of the 12 texts are about delivery.
+            assertThat(measures(recipe("prompt-engineering"), model)).containsEntry("accuracy", 0.25)
+                    .containsEntry("tokens", 84.0);
+            deleteAll();
+            // One of four answers misses two of its three points.
+            assertThat(measures(recipe("system-prompts"), model)).containsEntry("task_score", 0.833333)
+                    .containsEntry("tokens", 49.0);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private void deleteAll() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).filter(file -> !file.equals(root)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private Map<String, Double> measures(Recipe recipe, Map<String, String> extra) throws IOException {
+        Map<String, String> environment = Environments.forRun(System.getenv(), List.of(), extra).variables();
         List<String> missing = Needs.missing(recipe.needs(), environment);
         Path project = Files.createDirectory(root.resolve("a project"));
         Fitting fitting = Fitting.of(recipe, new ProjectTree(project, List.of()), List.of(), true);
@@ -181,6 +223,7 @@ class RecipesTest {
         assertThat(run.metrics().values()).allMatch(Double::isFinite);
         assertThat(run.survivors()).as("processes left behind").isZero();
         assertThat(content(project)).as("files left behind").isEqualTo(before);
+        return run.metrics();
     }
 
     private static Runner.Request request(Purpose purpose, Path project) {

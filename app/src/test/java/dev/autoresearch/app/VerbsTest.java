@@ -56,7 +56,7 @@ class VerbsTest {
         assertThat(ran.out()).contains("no-such-program is not found", "matches no file", "do: ", "cannot start yet");
         List<JsonNode> findings = json(sandbox.run("doctor", "--json").out()).valueStream().toList();
         assertThat(findings).allSatisfy(finding -> assertThat(finding.propertyNames()).containsExactlyInAnyOrder(
-                "level", "what", "remedy"));
+                "level", "topic", "what", "remedy"));
         assertThat(findings.stream().filter(finding -> finding.path("level").asString().equalsIgnoreCase("problem")))
                 .hasSize(2);
         sandbox.configure();

@@ -100,6 +100,19 @@ public record Project(Path folder, Path toplevel, String prefix, Path common, Pa
                 .filter(name -> !name.isEmpty()).collect(Collectors.toUnmodifiableSet());
     }
 
+    /// The files that git tracks in the project folder and that differ from the commit that is checked out.
+    public Set<String> changed() {
+        return Arrays.stream(git.ask(folder, "diff", "--name-only", "--no-ext-diff", "--relative", "-z", "HEAD")
+                .split("\0")).filter(name -> !name.isEmpty()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whether git ignores this path.
+    ///
+    /// @param name relative to the project folder
+    public boolean ignored(String name) {
+        return git.run(folder, "check-ignore", "-q", "--", name).code() == 0;
+    }
+
     /// The full id of a commit that is named by a revision.
     public Optional<String> commit(String revision) {
         Git.Output found = git.run(folder, "rev-parse", "-q", "--verify", "--end-of-options", revision + "^{commit}");

@@ -43,6 +43,12 @@ public final class ProjectTree {
         return files.contains(path);
     }
 
+    /// Whether a path is a folder with tracked files.
+    public boolean holds(String path) {
+        String inside = files.ceiling(path + "/");
+        return inside != null && inside.startsWith(path + "/");
+    }
+
     /// The tracked files that match, sorted.
     public List<String> matching(Globs globs) {
         return files.stream().filter(globs::matches).toList();

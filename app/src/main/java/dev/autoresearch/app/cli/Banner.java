@@ -36,8 +36,8 @@ final class Banner {
         this.configuration = configuration;
     }
 
-    /// Prints goal, metrics, scope, proposer and budget.
-    void print() {
+    /// Prints goal, metrics, scope, proposer and budget, and what the checks before the run say.
+    void print(PreflightBlock checked) {
         if (!configuration.goal().isEmpty()) {
             console.field("goal", configuration.goal(), Style.BOLD);
         }
@@ -59,6 +59,7 @@ final class Banner {
             console.field("warning", console.styled(Style.WARNING,
                     "nothing caps what the proposer may cost; budget: {cost: 10 USD, experiments: 100} would"));
         }
+        checked.print(console);
         console.line();
     }
 

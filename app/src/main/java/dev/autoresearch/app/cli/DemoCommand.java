@@ -43,6 +43,6 @@ final class DemoCommand implements Callable<Integer> {
         var options = new RunCommand.WorkOptions();
         options.experiments = experiments;
         options.seed = seed;
-        return new Work(surroundings, configured, options).start(null, false, WarmStart.COLD);
+        return new Work(surroundings, configured, options).start(null, false, WarmStart.COLD, false);
     }
 }

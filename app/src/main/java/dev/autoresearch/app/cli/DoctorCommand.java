@@ -1,13 +1,15 @@
 package dev.autoresearch.app.cli;
 
 import dev.autoresearch.app.Surroundings;
-import dev.autoresearch.app.doctor.Checkup;
-import dev.autoresearch.app.doctor.Finding;
 import dev.autoresearch.app.screen.Columns;
 import dev.autoresearch.app.screen.Console;
 import dev.autoresearch.app.screen.Console.Style;
 import dev.autoresearch.app.screen.Json;
 import dev.autoresearch.config.Exit;
+import dev.autoresearch.proposers.Proposers;
+import dev.autoresearch.setup.preflight.Checkup;
+import dev.autoresearch.setup.preflight.Finding;
+import dev.autoresearch.setup.preflight.Preflight;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -36,14 +38,15 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = Checkup.of(surroundings, project.folder(surroundings));
+        List<Finding> findings = Checkup.of(project.folder(surroundings), surroundings.environment(),
+                (configuration, folder) -> Proposers.describe(configuration, folder, surroundings.environment()));
         Console console = surroundings.console();
         if (json) {
             console.line(Json.of(findings));
         } else {
             findings.forEach(this::print);
         }
-        boolean blocked = Checkup.blocked(findings.stream());
+        boolean blocked = Preflight.blocked(findings);
         if (!json) {
             console.line();
             console.line(blocked

@@ -20,9 +20,13 @@ final class Rehearsal {
     private final Surroundings surroundings;
     private final ProjectConfiguration configured;
     private final Configuration configuration;
+    private final boolean unchecked;
 
     /// @param configuration the same with the budget that the user asked for this time
-    Rehearsal(Surroundings surroundings, ProjectConfiguration configured, Configuration configuration) {
+    /// @param unchecked     whether the user wants no preflight checks
+    Rehearsal(Surroundings surroundings, ProjectConfiguration configured, Configuration configuration,
+            boolean unchecked) {
+        this.unchecked = unchecked;
         this.surroundings = surroundings;
         this.configured = configured;
         this.configuration = configuration;
@@ -35,6 +39,11 @@ final class Rehearsal {
     int describe(Optional<SessionFolder> known, @Nullable String tag) {
         Console console = surroundings.console();
         Project project = Project.discover(configured.folder(), surroundings.environment());
+        PreflightBlock checked = known.isPresent()
+                ? PreflightBlock.NONE
+                : unchecked
+                        ? PreflightBlock.SKIPPED
+                        : PreflightBlock.of(project.folder(), configuration, surroundings.environment());
         if (known.isPresent()) {
             console.field("session", "goes on with " + known.get().tag() + " after "
                     + JournalFile.read(known.get()).experiments() + " experiments");
@@ -50,7 +59,7 @@ final class Rehearsal {
         console.field("project", project.folder().toString());
         configured.tell(console);
         new Banner(console, configuration, project.folder(), surroundings.environment(),
-                known.map(folder -> JournalFile.read(folder).noise()).orElse(Noise.UNKNOWN)).print();
+                known.map(folder -> JournalFile.read(folder).noise()).orElse(Noise.UNKNOWN)).print(checked);
         console.line("nothing was changed; leave out --dry-run to start");
         return 0;
     }

@@ -42,6 +42,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Check everything, say what would happen, change nothing.")
     private boolean dry;
 
+    @Option(names = "--no-preflight", description = "Start a new session without the checks before its first run.")
+    private boolean unchecked;
+
     @Option(names = "--gitignore", description = "Write ignore rules to .gitignore, not to git's own exclude file.")
     private boolean gitignore;
 
@@ -65,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
         var work = new Work(surroundings, configured, options);
         if (dry) {
             long done = known.map(session -> JournalFile.read(session).experiments()).orElse(0L);
-            return new Rehearsal(surroundings, configured, options.applied(configured.configuration(), done))
+            return new Rehearsal(surroundings, configured, options.applied(configured.configuration(), done), unchecked)
                     .describe(known, tag(configured));
         }
         if (known.isPresent() && warmFrom == null) {
@@ -74,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
         WarmStart warm = warmFrom == null
                 ? configured.warm()
                 : WarmStart.from(configured.folder(), surroundings.directory(), warmFrom);
-        return work.start(tag(configured), gitignore, warm);
+        return work.start(tag(configured), gitignore, warm, unchecked);
     }
 
     /// The name that a new session is to have, if anybody says one.

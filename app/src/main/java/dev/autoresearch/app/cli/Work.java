@@ -43,14 +43,19 @@ final class Work {
     }
 
     /// Starts a new session.
-    int start(@Nullable String tag, boolean gitignore, WarmStart warm) {
+    ///
+    /// @param unchecked whether the user wants no preflight checks
+    int start(@Nullable String tag, boolean gitignore, WarmStart warm, boolean unchecked) {
+        PreflightBlock checked = unchecked
+                ? PreflightBlock.SKIPPED
+                : PreflightBlock.of(project.folder(), project.configuration(), surroundings.environment());
         return work(engine -> {
             engine.gitignore(gitignore).warm(warm);
             if (tag != null) {
                 engine.tag(tag);
             }
             return engine.start();
-        }, 0, Noise.UNKNOWN);
+        }, 0, Noise.UNKNOWN, checked);
     }
 
     /// Goes on with a session.
@@ -59,7 +64,8 @@ final class Work {
         long done = state.experiments();
         console.line("going on with session " + console.styled(Style.BOLD, folder.tag()) + " after " + done
                 + " experiments");
-        return work(engine -> engine.tag(folder.tag()).resume(), done, state.noise());
+        return work(engine -> engine.tag(folder.tag()).resume(), done, state.noise(),
+                PreflightBlock.NONE);
     }
 
     /// Compares the start of a session with its incumbent afresh.
@@ -67,10 +73,11 @@ final class Work {
         console.line("comparing the start of session " + console.styled(Style.BOLD, folder.tag())
                 + " with what it kept, in fresh pairs from clean checkouts");
         SessionState state = JournalFile.read(folder);
-        return work(engine -> engine.tag(folder.tag()).confirm(), state.experiments(), state.noise());
+        return work(engine -> engine.tag(folder.tag()).confirm(), state.experiments(), state.noise(),
+                PreflightBlock.NONE);
     }
 
-    private int work(Function<Autoresearch, Outcome> begin, long done, Noise noise) {
+    private int work(Function<Autoresearch, Outcome> begin, long done, Noise noise, PreflightBlock checked) {
         var stop = new Stop();
         Configuration effective = options.applied(project.configuration(), done);
         var screen = new ProgressScreen(console, effective);
@@ -89,7 +96,7 @@ final class Work {
             engine.seed(options.seed);
         }
         project.tell(console);
-        new Banner(console, effective, project.folder(), surroundings.environment(), noise).print();
+        new Banner(console, effective, project.folder(), surroundings.environment(), noise).print(checked);
         try (var models = new Models(); var _ = Interrupts.stopping(stop, console, engine::abandon)) {
             engine.jury(support -> new ModelJury(models, Prices.builtIn(), surroundings.environment(), support, stop));
             return end(begin.apply(engine));

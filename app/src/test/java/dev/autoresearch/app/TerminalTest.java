@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What is printed where: help, completion, colours, width.
 class TerminalTest {
     private static final Path HELP = Path.of("src/test/resources/help.txt");
-    private static final List<String> VERBS = List.of("init", "doctor", "run", "status", "results", "show",
+    private static final List<String> VERBS = List.of("init", "doctor", "estimate", "run", "status", "results", "show",
             "explain", "diff", "log", "tell", "pause", "resume", "stop", "confirm", "rewind", "export", "import",
             "demo",
             "generate-completion");

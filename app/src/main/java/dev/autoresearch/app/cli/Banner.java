@@ -13,6 +13,7 @@ import dev.autoresearch.journal.Noise;
 import java.util.Locale;
 import dev.autoresearch.config.Metric;
 import dev.autoresearch.proposers.Proposers;
+import dev.autoresearch.setup.estimate.Estimate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,14 @@ final class Banner {
     private final Path folder;
     private final Noise noise;
     private final Map<String, String> environment;
+    private final Estimate estimate;
 
     /// @param environment the user's
     /// @param noise       what a session that is gone on with knows; [Noise#UNKNOWN] for a new one
-    Banner(Console console, Configuration configuration, Path folder, Map<String, String> environment, Noise noise) {
+    /// @param estimate    what is to be expected
+    Banner(Console console, Configuration configuration, Path folder, Map<String, String> environment, Noise noise,
+            Estimate estimate) {
+        this.estimate = estimate;
         this.environment = environment;
         this.noise = noise;
         this.folder = folder;
@@ -55,10 +60,9 @@ final class Banner {
                 + (constraint.hard() ? "" : ", priced at " + Figures.text(constraint.price()))));
         console.field("proposer", Proposers.describe(configuration, folder, environment));
         console.field("budget", budget(configuration.budget()));
-        if (caps(configuration.budget()).isEmpty() && !configuration.proposer().kind().equals("search")) {
-            console.field("warning", console.styled(Style.WARNING,
-                    "nothing caps what the proposer may cost; budget: {cost: 10 USD, experiments: 100} would"));
-        }
+        var block = new EstimateBlock(console, estimate);
+        block.compact();
+        block.warn();
         checked.print(console);
         console.line();
     }

@@ -19,15 +19,25 @@ import java.util.stream.Stream;
 /// What the preflight checks say before the first run of a session: a refusal, or a few lines under the banner.
 ///
 /// @param findings what should be seen, the worst first
-/// @param skipped  whether the user did not want to know
-record PreflightBlock(List<Finding> findings, boolean skipped) {
+/// @param kind     how they came about
+record PreflightBlock(List<Finding> findings, Kind kind) {
     private static final String MARGIN = " ".repeat(13);
 
+    /// Whether anything was looked at.
+    enum Kind {
+        /// Everything.
+        LOOKED,
+        /// Nothing, as the user wished.
+        SKIPPED,
+        /// Nothing, because a session goes on.
+        GOES_ON
+    }
+
     /// Nothing was looked at because a session goes on that was looked at when it started.
-    static final PreflightBlock NONE = new PreflightBlock(List.of(), false);
+    static final PreflightBlock NONE = new PreflightBlock(List.of(), Kind.GOES_ON);
 
     /// Nothing was looked at because the user said so.
-    static final PreflightBlock SKIPPED = new PreflightBlock(List.of(), true);
+    static final PreflightBlock SKIPPED = new PreflightBlock(List.of(), Kind.SKIPPED);
 
     /// Looks at a project.
     ///
@@ -40,7 +50,7 @@ record PreflightBlock(List<Finding> findings, boolean skipped) {
         if (!problems.isEmpty()) {
             throw refusal(problems);
         }
-        return new PreflightBlock(findings, false);
+        return new PreflightBlock(findings, Kind.LOOKED);
     }
 
     private static Refusal refusal(List<Finding> problems) {
@@ -49,14 +59,14 @@ record PreflightBlock(List<Finding> findings, boolean skipped) {
         String next = "Mend it, see all checks with `autoresearch doctor`, or start all the same with --no-preflight.";
         return new Refusal(exit, problems.size() == 1
                 ? "A run would not work, or its numbers would be worth nothing:"
-                : problems.size() + " things would keep a run from working or its numbers from being worth anything:",
+                : "A run would not work, or its numbers would be worth nothing; " + problems.size() + " problems:",
                 problems.stream().flatMap(finding -> Stream.of(finding.what(), "  do: " + finding.remedy())).toList(),
                 next);
     }
 
     /// Prints it under the banner's fields.
     void print(Console console) {
-        if (skipped) {
+        if (kind == Kind.SKIPPED) {
             console.field("preflight", console.styled(Style.WARNING, "skipped (--no-preflight): nothing was checked"));
             return;
         }

@@ -55,6 +55,7 @@ public final class Program implements Runnable {
         line.addSubcommand(new InitCommand(surroundings));
         line.addSubcommand(new RecipesCommand(surroundings));
         line.addSubcommand(new DoctorCommand(surroundings));
+        line.addSubcommand(new EstimateCommand(surroundings));
         line.addSubcommand(new RunCommand(surroundings));
         line.addSubcommand(new StatusCommand(surroundings));
         line.addSubcommand(new ResultsCommand(surroundings));

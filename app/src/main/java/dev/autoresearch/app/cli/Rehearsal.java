@@ -8,6 +8,8 @@ import dev.autoresearch.journal.JournalFile;
 import dev.autoresearch.journal.Noise;
 import dev.autoresearch.journal.SessionFolder;
 import dev.autoresearch.session.Tags;
+import dev.autoresearch.setup.Past;
+import dev.autoresearch.setup.estimate.Estimate;
 import dev.autoresearch.workspace.Branches;
 import dev.autoresearch.workspace.Project;
 import java.time.LocalDate;
@@ -59,7 +61,11 @@ final class Rehearsal {
         console.field("project", project.folder().toString());
         configured.tell(console);
         new Banner(console, configuration, project.folder(), surroundings.environment(),
-                known.map(folder -> JournalFile.read(folder).noise()).orElse(Noise.UNKNOWN)).print(checked);
+                known.map(folder -> JournalFile.read(folder).noise()).orElse(Noise.UNKNOWN),
+                Estimate.of(configuration, Past.of(project.folder(), configuration), known.isPresent(),
+                        Optional.empty(),
+                        Tariffs.of(configuration.proposer(), surroundings.environment())))
+                .print(checked);
         console.line("nothing was changed; leave out --dry-run to start");
         return 0;
     }

@@ -25,6 +25,9 @@ import dev.autoresearch.session.Autoresearch;
 import dev.autoresearch.session.Outcome;
 import dev.autoresearch.session.WarmStart;
 import java.nio.file.Path;
+import dev.autoresearch.setup.Past;
+import dev.autoresearch.setup.estimate.Estimate;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +82,7 @@ final class Work {
 
     private int work(Function<Autoresearch, Outcome> begin, long done, Noise noise, PreflightBlock checked) {
         var stop = new Stop();
+        boolean goesOn = checked.kind() == PreflightBlock.Kind.GOES_ON;
         Configuration effective = options.applied(project.configuration(), done);
         var screen = new ProgressScreen(console, effective);
         Autoresearch engine = Autoresearch.in(project.folder()).configuration(effective)
@@ -96,7 +100,9 @@ final class Work {
             engine.seed(options.seed);
         }
         project.tell(console);
-        new Banner(console, effective, project.folder(), surroundings.environment(), noise).print(checked);
+        Estimate estimate = Estimate.of(effective, Past.of(project.folder(), effective), goesOn, Optional.empty(),
+                Tariffs.of(effective.proposer(), surroundings.environment()));
+        new Banner(console, effective, project.folder(), surroundings.environment(), noise, estimate).print(checked);
         try (var models = new Models(); var _ = Interrupts.stopping(stop, console, engine::abandon)) {
             engine.jury(support -> new ModelJury(models, Prices.builtIn(), surroundings.environment(), support, stop));
             return end(begin.apply(engine));

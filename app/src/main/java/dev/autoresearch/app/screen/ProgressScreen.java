@@ -22,6 +22,7 @@ import dev.autoresearch.journal.SessionState;
 import dev.autoresearch.journal.Setback;
 import dev.autoresearch.journal.view.Summary;
 import dev.autoresearch.session.Observer;
+import dev.autoresearch.setup.estimate.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -154,6 +155,8 @@ public final class ProgressScreen implements Observer {
         }
         Regime regime = Regime.of(configuration, state.noise());
         say("decides by mode " + regime.mode().word() + ": " + regime.why());
+        Pace.calibrated(configuration, state.noise()).ifPresent(pace -> say("expect "
+                + Rough.count(pace.perHour()) + " experiments an hour, " + Rough.time(pace.seconds()) + " each"));
     }
 
     private static String spread(Axis axis, double scale) {

@@ -39,7 +39,7 @@ final class PlacesCheck implements Check {
 
     private static Optional<Finding> writable(Path folder, String whose) {
         if (!Files.isDirectory(folder)) {
-            return Optional.of(Finding.problem(Topic.PLACES, whose + folder + " is not a folder.",
+            return Optional.of(Finding.problem(Topic.PLACES, whose + folder + " is not a folder that can be written.",
                     "Make it, or name another."));
         }
         return Files.isWritable(folder)

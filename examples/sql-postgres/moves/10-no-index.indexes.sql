@@ -1,0 +1,1 @@
+-- Every row is read once anyway: no index, no room

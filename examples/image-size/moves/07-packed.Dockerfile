@@ -1,0 +1,13 @@
+# The program reads its table packed as well: gzip it
+FROM scratch AS build
+COPY busybox /bin/busybox
+RUN ["/bin/busybox", "sh", "-c", "/bin/busybox --install -s /bin"]
+ENV PATH=/bin
+COPY . /src
+RUN sh /src/app/build /src /app && gzip -9 /app/stations.csv && mkdir /tools && cp /bin/busybox /tools && for name in sh awk gzip; do ln -s busybox /tools/$name; done
+
+FROM scratch
+COPY --from=build /tools /bin
+COPY --from=build /app /app
+ENV PATH=/bin
+ENTRYPOINT ["/app/lookup"]

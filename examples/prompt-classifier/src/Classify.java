@@ -51,10 +51,15 @@ final class Classify {
         this.address = URI.create(base.replaceAll("/+$", "") + "/chat/completions");
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Classify classify = new Classify(System.getenv());
         if (arguments.length == 0) {
-            classify.run();
+            try {
+                classify.run();
+            } catch (ExecutionException e) {
+                System.err.println(e.getCause().getMessage());
+                System.exit(1);
+            }
         }
     }
 
@@ -141,7 +146,7 @@ final class Classify {
             if (tried == TRIES) {
                 throw new IOException(trouble);
             }
-            Thread.sleep(pause);
+            Thread.sleep(pause.toMillis());
         }
     }
 }

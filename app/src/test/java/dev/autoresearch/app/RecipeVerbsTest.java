@@ -65,7 +65,8 @@ class RecipeVerbsTest {
         sandbox.git("commit", "-q", "-m", "proposer");
         Sandbox.Ran init = sandbox.run("init", "--recipe", recipe, "--with-sample", "--commit", "--proposer",
                 "./propose.sh").done();
-        assertThat(init.out()).contains("wrote ", "/" + target + "\n", "committed these files and nothing else", "bring")
+        assertThat(init.out())
+                .contains("wrote ", "/" + target + "\n", "committed these files and nothing else", "bring")
                 .doesNotContain("No file in git matches");
         assertThat(sandbox.git("status", "--porcelain")).isEqualTo("?? autoresearch.yaml");
         Configuration written = ConfigurationReader.read(sandbox.folder().resolve("autoresearch.yaml"));

@@ -4,6 +4,7 @@ import dev.autoresearch.config.Configuration;
 import dev.autoresearch.config.ConfigurationBuilder;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Globs;
+import dev.autoresearch.config.Holdout;
 import dev.autoresearch.config.Refusal;
 import dev.autoresearch.setup.Origin;
 import dev.autoresearch.setup.ProjectTree;
@@ -106,6 +107,15 @@ public record Fitting(Recipe recipe, Setup setup, List<String> files) {
                 .command(shell.apply(c.run().command()));
         if (c.guard().present()) {
             builder.guard(shell.apply(c.guard().command()));
+        }
+        if (c.holdout().present()) {
+            Holdout holdout = c.holdout();
+            builder.demands(c.demands().with(new Holdout(shell.apply(holdout.command()), holdout.timeout(),
+                    holdout.every(), holdout.extract())));
+        }
+        if (!target.equals(recipe.target())) {
+            // They are keys of the sample; in another file, what can be searched is found by looking.
+            builder.knobs(List.of());
         }
         String recipeName = "the recipe " + recipe.name();
         var origins = List.of(Origin.read("goal", recipeName), Origin.inferred("scope.modify", why),

@@ -42,6 +42,8 @@ class FittingTest {
                   command: sh autoresearch-harness/run.sh tune.conf --not x/tune.conf my-tune.conf tune.conf.bak
                   prepare: cat ./tune.conf <tune.conf
                 guard: test -s tune.conf
+                holdout: sh autoresearch-harness/run.sh tune.conf --held-out
+                knobs: [{file: tune.conf, key: a, range: 1..9}]
                 metrics: [{name: score, direction: higher}]
                 """);
         write("mine/harness/run.sh", "echo METRIC score=1\n");
@@ -76,6 +78,8 @@ class FittingTest {
                 + "my-tune.conf tune.conf.bak");
         assertThat(c.run().prepare()).endsWith("<'conf/b c.conf'");
         assertThat(c.guard().command()).isEqualTo("test -s 'conf/b c.conf'");
+        assertThat(c.holdout().command()).isEqualTo("sh autoresearch-harness/run.sh 'conf/b c.conf' --held-out");
+        assertThat(c.knobs()).as("they are the sample's").isEmpty();
         assertThat(c.goal()).isEqualTo("Make conf/b c.conf better");
         assertThat(c.hints()).containsExactly("Turn it up.", "Twice: once cold, once warm");
     }

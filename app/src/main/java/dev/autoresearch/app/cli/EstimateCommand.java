@@ -1,12 +1,12 @@
 package dev.autoresearch.app.cli;
 
 import dev.autoresearch.app.Interrupts;
+import dev.autoresearch.app.ProjectConfiguration;
 import dev.autoresearch.app.Surroundings;
 import dev.autoresearch.app.screen.Console;
 import dev.autoresearch.app.screen.Json;
 import dev.autoresearch.app.screen.Rough;
 import dev.autoresearch.config.Configuration;
-import dev.autoresearch.config.ConfigurationReader;
 import dev.autoresearch.config.Exit;
 import dev.autoresearch.config.Refusal;
 import dev.autoresearch.exec.Stop;
@@ -58,9 +58,9 @@ final class EstimateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Domain> typical = domain == null ? List.of() : List.of(domain(domain));
-        Path file = project.file(surroundings);
-        Configuration configuration = ConfigurationReader.read(file);
-        Path folder = ProjectOptions.folderOf(file);
+        ProjectConfiguration configured = project.configured(surroundings);
+        Configuration configuration = configured.configuration();
+        Path folder = configured.folder();
         Optional<SessionState> known = project.tag() == null
                 ? Past.of(folder, configuration)
                 : Optional.of(JournalFile.read(project.session(surroundings)));

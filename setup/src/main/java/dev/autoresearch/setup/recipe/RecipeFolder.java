@@ -117,8 +117,8 @@ sealed interface RecipeFolder {
         }
 
         private static Refusal unreadable(Path path, Exception e) {
-            IOException why = e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e;
-            return new Refusal(Exit.CONFIGURATION, "The recipe " + path + " cannot be read: " + Refusal.because(why)
+            String why = e instanceof IOException told ? Refusal.because(told) : String.valueOf(e.getMessage());
+            return new Refusal(Exit.CONFIGURATION, "The recipe " + path + " cannot be read: " + why
                     + ".", "Name a folder with recipe.yaml and autoresearch.yaml.");
         }
     }

@@ -59,8 +59,11 @@ public final class Rough {
     }
 
     private static String span(double seconds) {
-        if (seconds < 1) {
-            return "below 1 s";
+        if (seconds < 0.1) {
+            return "below 0.1 s";
+        }
+        if (seconds < 10) {
+            return rounded(seconds).stripTrailingZeros().toPlainString() + " s";
         }
         if (seconds < 100) {
             return rounded(seconds).longValue() + " s";

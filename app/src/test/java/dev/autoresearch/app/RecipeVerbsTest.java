@@ -118,8 +118,11 @@ class RecipeVerbsTest {
         Sandbox sandbox = project();
         sandbox.write("mine/recipe.yaml", "{domain: Mine, group: Ours, summary: s, target: a.conf, find: [a.conf], "
                 + "bring: b, hints: [Turn it up.]}\n");
-        sandbox.write("mine/autoresearch.yaml", "scope: {modify: [a.conf]}\nrun: {command: cat a.conf}\n"
-                + "metrics: [{name: score, direction: higher}]\n");
+        sandbox.write("mine/autoresearch.yaml", """
+                scope: {modify: [a.conf]}
+                run: {command: cat a.conf}
+                metrics: [{name: score, direction: higher}]
+                """);
         sandbox.write("mine/sample/a.conf", "METRIC score=1\n");
         assertThat(sandbox.run("recipes", "--recipes", ".").done().out()).contains("\nOurs\n  mine ");
         sandbox.run("init", "--recipe", "./mine", "--with-sample").done();

@@ -106,7 +106,7 @@ final class ExampleModel implements AutoCloseable {
             return "First, what does the customer want? This reads like " + name + ". So the label is " + name + ".";
         }
         boolean brief = lower.contains("nothing else");
-        return brief || named && ticket.length() < LONG ? name : "This ticket is about " + name + ".";
+        return brief || (named && ticket.length() < LONG) ? name : "This ticket is about " + name + ".";
     }
 
     private static long matching(List<String> asked, String text) {

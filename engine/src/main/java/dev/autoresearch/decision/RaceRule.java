@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A cheap screen against the incumbent's last runs, then a race in fresh interleaved pairs.
 final class RaceRule implements Rule {
+    /// Standard deviations from which a gain is clear at first look.
+    private static final double CLEAR = 3;
+
     private final TrialPlan plan;
     private final Noise noise;
     private final Yardstick yardstick;
@@ -102,8 +105,17 @@ final class RaceRule implements Rule {
 
     /// The ways that a race can show.
     private List<Way> racing(Screen screen) {
-        return plan.ways().stream().filter(way -> way.claims().stream().allMatch(claim -> open(claim, screen)))
-                .toList();
+        return plan.ways().stream().map(way -> sharpened(way, screen))
+                .filter(way -> way.claims().stream().allMatch(claim -> open(claim, screen))).toList();
+    }
+
+    /// Where the noise hides a loss as small as must be ruled out, a gain that is clear at first look rules it out as well:
+    /// then that is what is raced for, which says more.
+    private Way sharpened(Way way, Screen screen) {
+        return new Way(way.name(), way.claims().stream().map(claim -> {
+            var gain = new Claim(claim.metric(), 0);
+            return !yardstick.certifiable(claim) && screen.z(gain) >= CLEAR ? gain : claim;
+        }).toList());
     }
 
     private boolean open(Claim claim, Screen screen) {
@@ -190,7 +202,8 @@ final class RaceRule implements Rule {
 
     private List<Decision.Shown> shown() {
         var shown = new ArrayList<Decision.Shown>();
-        for (Way way : plan.ways()) {
+        for (Way planned : plan.ways()) {
+            Way way = screen != null && screen.looked() ? sharpened(planned, screening()) : planned;
             for (Claim claim : way.claims()) {
                 shown.add(shown(way, claim));
             }

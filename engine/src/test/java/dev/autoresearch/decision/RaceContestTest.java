@@ -155,10 +155,19 @@ class RaceContestTest {
         assertThat(equal.change().races()).isZero();
         assertThat(equal.change().keeps()).isZero();
         assertThat(new Play(plan, calm).play(Play.better(-0.01)).status()).isEqualTo(Status.DISCARD);
-        Decision noisy = new Play(plan, NOISE).play(Play.better(0.05));
+        Decision noisy = new Play(plan, NOISE).play(Play.better(0.001));
         assertThat(noisy.status()).isEqualTo(Status.INCONCLUSIVE);
         assertThat(noisy.pairs()).isZero();
         assertThat(noisy.reason()).startsWith("that p99_ms is not worse by 0.5 % cannot be shown in this noise");
+    }
+
+    @Test
+    void aClearGainOfWhatIsSimplerIsShownAlsoWhereEqualityCannotBe() {
+        TrialPlan plan = Play.plan(Mode.VERIFIED, List.of(Play.LOWER), List.of(SIMPLER), GuardTime.NEVER, 6, 600, 4);
+        Decision faster = new Play(plan, NOISE).play(Play.better(0.05));
+        assertThat(faster.status()).as(faster.reason()).isEqualTo(Status.KEEP);
+        assertThat(faster.shown()).extracting(Decision.Shown::claim).containsExactly(new Claim(Play.METRIC, 0));
+        assertThat(faster.change().races()).isEqualTo(1);
     }
 
     @Test

@@ -73,7 +73,7 @@ final class RecipesCommand implements Callable<Integer> {
     }
 
     @Command(name = "show", description = "All about one recipe.", mixinStandardHelpOptions = true)
-    private int show(
+    int show(
             @Parameters(paramLabel = "NAME", description = "The recipe, or the folder of one.") String name,
             @Option(names = "--recipes", paramLabel = "DIR", description = "A further folder with folders of recipes.") @Nullable Path own) {
         Recipe recipe = recipes(surroundings, own == null ? further : own).named(name, surroundings.directory());

@@ -1,6 +1,7 @@
 package dev.autoresearch.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autoresearch.config.Direction;
 import java.time.Duration;
@@ -37,6 +38,28 @@ class FoldTest {
 
     private static Event judged(int number, Status status) {
         return new Event.Judged(Samples.row(number, status, Map.of(), "idea"));
+    }
+
+    private static Event imported(int number, Status status, double value) {
+        return new Event.Imported(Samples.row(number, status, value, "idea"), status.word(), "results.tsv");
+    }
+
+    @Test
+    void whatWasImportedIsCountedAndShownButIsNothingToBeBeaten() {
+        SessionState state = after(imported(0, Status.KEEP, 9), imported(1, Status.KEEP, 1),
+                imported(2, Status.DISCARD, 2));
+        assertThat(state.baseline()).isNull();
+        assertThat(state.incumbent()).isNull();
+        assertThat(state.best()).isEmpty();
+        assertThat(state.recent()).hasSize(3);
+        assertThat(state.experiments()).isEqualTo(2);
+        assertThat(state.leg().first()).isEqualTo(3);
+        SessionState measured = after(imported(0, Status.KEEP, 9), imported(1, Status.KEEP, 1),
+                new Event.ExperimentStarted(2, Samples.commit(1), SessionState.BASELINE), judged(2, Status.KEEP, 5));
+        assertThat(measured.baseline()).isNotNull().isEqualTo(measured.incumbent());
+        assertThat(measured.best()).extracting(Experiment::number).containsExactly(2);
+        assertThatThrownBy(() -> after(judged(0, Status.KEEP, 1), imported(1, Status.KEEP, 1)))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @RepeatedTest(8)

@@ -85,7 +85,7 @@ class JournalFileTest {
         written(3);
         List<String> lines = Files.readAllLines(folder.journal());
         var first = JsonCodec.mapper().readTree(lines.getFirst());
-        assertThat(first.path("schema").asInt()).isEqualTo(3);
+        assertThat(first.path("schema").asInt()).isEqualTo(Journal.SCHEMA);
         assertThat(first.path("seq").asInt()).isEqualTo(1);
         assertThat(first.path("metrics").path(0).path("direction").asString()).isEqualTo("lower");
         for (String line : lines) {
@@ -188,9 +188,10 @@ class JournalFileTest {
         written(1);
         Files.delete(folder.snapshot());
         String text = Files.readString(folder.journal());
-        Files.writeString(folder.journal(), text.replaceFirst("\"schema\":3", "\"schema\":4"));
+        Files.writeString(folder.journal(), text.replaceFirst("\"schema\":" + Journal.SCHEMA,
+                "\"schema\":" + (Journal.SCHEMA + 1)));
         assertThatThrownBy(() -> JournalFile.read(folder)).isInstanceOf(Refusal.class)
-                .hasMessageContaining("newer version").hasMessageContaining("schema 4")
+                .hasMessageContaining("newer version").hasMessageContaining("schema " + (Journal.SCHEMA + 1))
                 .satisfies(thrown -> assertThat(((Refusal) thrown).next()).contains("version that wrote it"));
         for (String event : List.of("{\"event\":\"teleported\",\"to\":1}",
                 "{\"event\":\"told\",\"id\":\"1\",\"text\":\"x\",\"mood\":\"good\"}",

@@ -16,8 +16,10 @@ tidy() {
     buildah) [ -z "$container" ] || buildah $store rm "$container" >/dev/null 2>&1 || : ;;
     *) "$builder" rmi -f "$image" >/dev/null 2>&1 || : ;;
   esac
-  # Not into anything that may still be mounted there.
-  rm -rf --one-file-system "$place"
+  # Not into anything that may still be mounted there; what an ordinary user's buildah leaves belongs to ids of its own.
+  set -- rm -rf --one-file-system "$place"
+  if [ "$builder" = buildah ] && [ "$(id -u)" != 0 ]; then set -- buildah unshare "$@"; fi
+  "$@"
 }
 trap tidy EXIT
 trap 'exit 129' HUP

@@ -4,7 +4,9 @@
 works() {
   case $1 in
     docker) docker version >/dev/null 2>&1 ;; # fails without its daemon
-    *) "$1" --version >/dev/null 2>&1 ;;
+    # Without root it maps ids, of which the user must have some.
+    buildah) buildah --version >/dev/null 2>&1 && { [ "$(id -u)" = 0 ] || grep -q "^$(id -un):" /etc/subuid 2>/dev/null; } ;;
+    *) "$1" info >/dev/null 2>&1 ;;
   esac
 }
 
@@ -16,7 +18,7 @@ for candidate in ${BUILDER:-docker podman buildah}; do
 done
 if [ -z "$builder" ]; then
   echo "No builder of images works here${BUILDER:+ by the name of $BUILDER}: looked for docker (with its daemon running), podman, buildah." >&2
-  echo "Debian: apt install buildah; it needs no daemon." >&2
+  echo "Debian: apt install buildah uidmap; it needs no daemon. As an ordinary user it needs a line of yours in /etc/subuid and /etc/subgid." >&2
   exit 69
 fi
 

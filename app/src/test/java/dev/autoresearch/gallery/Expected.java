@@ -22,8 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param atMost      see `atLeast`
 /// @param betterBy    by how many percent the best is better than the baseline at least; 0 for not
 /// @param minutes     that it may take, 5 when it says nothing
+/// @param tries       so often it may be run: what measures time can be disturbed by other work; once when it says nothing
 record Expected(List<String> needs, List<String> arguments, int keptAtLeast, String metric, @Nullable Double atLeast,
-        @Nullable Double atMost, double betterBy, int minutes) {
+        @Nullable Double atMost, double betterBy, int minutes, int tries) {
     static final String FILE = "expected.json";
 
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -26,7 +26,8 @@ import java.util.Set;
 /// alone. Not thread-safe.
 final class OfferDraft {
     private static final List<String> ORDER = List.of("goal", "scope.modify", "scope.read", "scope.protect",
-            "run.check", "run.prepare", "run.command", "run.timeout", "run.directory", "run.purge", "metrics", "guard",
+            "run.check", "run.prepare", "run.command", "run.timeout", "run.directory", "run.environment", "run.purge",
+            "metrics", "guard",
             "workspace");
 
     private static final int BROAD = 14;
@@ -104,6 +105,11 @@ final class OfferDraft {
     OfferDraft timeout(Duration limit, Evidence why) {
         configuration.timeout(limit);
         return because("run.timeout", why);
+    }
+
+    OfferDraft environment(String name, String value, Evidence why) {
+        configuration.environment(name, value);
+        return because("run.environment", why);
     }
 
     OfferDraft purge(Collection<String> globs, Evidence why) {

@@ -141,6 +141,8 @@ final class PythonProject implements Kind {
                         Evidence.suggests("what is measured"))
                 .protect(Sources.protect(tree, modify, measures), Evidence.suggests("what measures and tests"))
                 .guard(guard(tree), Evidence.suggests("the tests"))
+                .environment("PYTHONDONTWRITEBYTECODE", "1",
+                        Evidence.suggests("nothing may be written beside the tests, and no compiled file is stale"))
                 .broad(named.isEmpty() && !harness.isEmpty() && code.size() > Sources.SINGLE)
                 .share(Disk.ignored(tree, ".venv"), Evidence.suggests(".venv lies in the checkout"))
                 .needs(Python.program(tree, text)).hints(HINTS);

@@ -11,7 +11,6 @@ import dev.autoresearch.setup.Origin;
 import dev.autoresearch.setup.source.Found;
 import dev.autoresearch.setup.source.Sources;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -98,11 +97,7 @@ public record ProjectConfiguration(Path folder, String name, Configuration confi
 
     /// What was taken from where, one sentence a key.
     public List<String> told() {
-        List<String> told = new ArrayList<>();
-        for (Origin origin : origins) {
-            told.add(origin.key() + (origin.certain() ? " from " : " concluded from ") + origin.source());
-        }
-        return told;
+        return origins.stream().map(Origin::told).toList();
     }
 
     /// What a new session may start with: the hints.

@@ -21,15 +21,6 @@ class RecipeSessionsIT {
     @TempDir
     private Path root;
 
-    private Sandbox project() throws IOException {
-        Sandbox sandbox = Sandbox.empty(root.resolve("project"));
-        sandbox.write("README.md", "A project.\n");
-        sandbox.committed();
-        sandbox.git("config", "user.name", "Test");
-        sandbox.git("config", "user.email", "test@localhost");
-        return sandbox;
-    }
-
     /// By a change for the worse, so that no final comparison of what was kept takes its time.
     @ParameterizedTest
     @CsvSource({"compiler-flags, cc, flags.conf, s/-O1/-O0/, runtime_ms",
@@ -37,7 +28,7 @@ class RecipeSessionsIT {
             "sql-queries, python3, query.sql, s/c.id <= 20/c.id + 0 * (SELECT count(*) FROM orders JOIN customer) <= 20/, exec_time_ms"})
     void aSampleGoesFromItsRecipeToItsFirstExperiment(String recipe, String program, String target, String edit,
             String metric) throws IOException {
-        Sandbox sandbox = project();
+        Sandbox sandbox = RecipeVerbsTest.project(root);
         assumeTrue(Arrays.stream(sandbox.environment().getOrDefault("PATH", "").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))), program + " is not installed");
         sandbox.write("propose.sh", "#!/bin/sh\nsed -i '" + edit + "' " + target + "\necho 'another " + target + "'\n");

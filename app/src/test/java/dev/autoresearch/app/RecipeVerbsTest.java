@@ -16,6 +16,11 @@ class RecipeVerbsTest {
     private Path root;
 
     private Sandbox project() throws IOException {
+        return project(root);
+    }
+
+    /// A project with a first commit, whose user can commit.
+    static Sandbox project(Path root) throws IOException {
         Sandbox sandbox = Sandbox.empty(root.resolve("project"));
         sandbox.write("README.md", "A project.\n");
         sandbox.committed();

@@ -7,6 +7,11 @@ package dev.autoresearch.setup;
 /// @param certain whether it was read as it stands; otherwise it is a conclusion that the user may want to look at
 public record Origin(String key, String source, boolean certain) {
 
+    /// For people: `run.command from package.json: scripts.bench`.
+    public String told() {
+        return key + (certain ? " from " : " concluded from ") + source;
+    }
+
     /// A value that stands written in the source.
     public static Origin read(String key, String source) {
         return new Origin(key, source, true);

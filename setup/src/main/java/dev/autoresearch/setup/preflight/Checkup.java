@@ -83,8 +83,7 @@ public final class Checkup {
     private Configuration taken(Sources sources) {
         Found found = sources.together();
         findings.add(Finding.fine(Topic.SETTINGS, found.name() + " is valid."));
-        found.setup().origins().forEach(origin -> findings.add(Finding.fine(Topic.SETTINGS,
-                origin.key() + (origin.certain() ? " from " : " concluded from ") + origin.source() + ".")));
+        found.setup().origins().forEach(origin -> findings.add(Finding.fine(Topic.SETTINGS, origin.told() + ".")));
         found.leftOut().forEach(line -> findings.add(Finding.warning(Topic.SETTINGS, line + ".",
                 "Say it in an autoresearch.yaml, which `autoresearch init --from` writes.")));
         return found.configuration();

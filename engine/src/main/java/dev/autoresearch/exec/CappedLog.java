@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,8 +31,8 @@ final class CappedLog implements AutoCloseable {
     private CappedLog(Path file, FileChannel head, long limit) {
         this.file = file;
         this.head = head;
-        this.headLimit = (limit + 1) / 2;
-        this.tailLimit = limit - headLimit;
+        this.headLimit = (Math.max(0, limit) + 1) / 2;
+        this.tailLimit = Math.max(0, limit) - headLimit;
         this.segments = segments(file);
     }
 
@@ -43,9 +44,18 @@ final class CappedLog implements AutoCloseable {
         if (folder != null && !Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }
-        FileChannel head = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING);
-        return new CappedLog(file, head, Math.max(0, limit));
+        CappedLog log;
+        try {
+            log = new CappedLog(file,
+                    FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), limit);
+        } catch (FileAlreadyExistsException e) {
+            log = new CappedLog(file,
+                    FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING), limit);
+            for (Path segment : log.segments) {
+                Files.deleteIfExists(segment);
+            }
+        }
+        return log;
     }
 
     /// Appends what remains in the buffer.
@@ -100,8 +110,8 @@ final class CappedLog implements AutoCloseable {
                 FileChannel channel = tail[i];
                 if (channel != null) {
                     channel.close();
+                    Files.deleteIfExists(segments[i]);
                 }
-                Files.deleteIfExists(segments[i]);
             }
         }
     }

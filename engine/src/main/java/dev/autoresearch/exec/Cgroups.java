@@ -100,10 +100,10 @@ final class Cgroups implements AutoCloseable {
     }
 
     private static Path own() {
-        String path = ProcFs.text(Path.of("/proc/self/cgroup")).lines().filter(line -> line.startsWith("0::"))
+        String path = KernelFile.text(Path.of("/proc/self/cgroup")).lines().filter(line -> line.startsWith("0::"))
                 .map(line -> line.substring(3)).findFirst()
                 .orElseThrow(() -> new UnsupportedOperationException("no control groups of version 2"));
-        for (String line : ProcFs.text(Path.of("/proc/self/mountinfo")).lines().toList()) {
+        for (String line : KernelFile.text(Path.of("/proc/self/mountinfo")).lines().toList()) {
             Matcher mount = MOUNT.matcher(line);
             if (mount.matches()) {
                 Path root = Path.of(mount.group(1));
@@ -138,14 +138,14 @@ final class Cgroups implements AutoCloseable {
 
         /// Whether a process runs in it or below.
         boolean populated() {
-            return ProcFs.value(ProcFs.text(path.resolve("cgroup.events")), "populated ") > 0;
+            return ProcFs.value(KernelFile.text(path.resolve("cgroup.events")), "populated ") > 0;
         }
 
         /// Processes in it and below.
         List<Integer> processes() {
             List<Integer> found = new ArrayList<>();
             for (Path folder : folders()) {
-                ProcFs.text(folder.resolve("cgroup.procs")).lines().map(Integer::valueOf).forEach(found::add);
+                KernelFile.text(folder.resolve("cgroup.procs")).lines().map(Integer::valueOf).forEach(found::add);
             }
             return found;
         }
@@ -164,13 +164,13 @@ final class Cgroups implements AutoCloseable {
 
         /// Processor time used in it since it was made, in nanoseconds.
         long usedNanos() {
-            return ProcFs.value(ProcFs.text(path.resolve("cpu.stat")), "usage_usec ") * 1000;
+            return ProcFs.value(KernelFile.text(path.resolve("cpu.stat")), "usage_usec ") * 1000;
         }
 
         /// Processes ended for lack of memory since it was made, 0 where the kernel does not count them here.
         long outOfMemoryKills() {
             Path events = path.resolve("memory.events");
-            return Files.exists(events) ? ProcFs.value(ProcFs.text(events), "oom_kill ") : 0;
+            return Files.exists(events) ? ProcFs.value(KernelFile.text(events), "oom_kill ") : 0;
         }
 
         /// Removes groups that the run made inside.
@@ -197,7 +197,7 @@ final class Cgroups implements AutoCloseable {
         private List<Path> folders() {
             List<Path> found = new ArrayList<>();
             found.add(path);
-            if (ProcFs.value(ProcFs.text(path.resolve("cgroup.stat")), "nr_descendants ") == 0) {
+            if (ProcFs.value(KernelFile.text(path.resolve("cgroup.stat")), "nr_descendants ") == 0) {
                 return found;
             }
             for (int i = 0; i < found.size(); i++) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param scripted    whether that is a shell which does nothing before the command line, its last argument
 /// @param environment everything the program gets, `NAME=value`
 /// @param mark        unique to this run and part of the environment, by which its processes are known again
-/// @param missing     the first word of the line when it names nothing that can be started, else null
-record Launch(List<String> argv, boolean scripted, List<String> environment, String mark, @Nullable String missing) {
+/// @param first       the word that a shell would look up first, when it starts with a program's name, else null
+record Launch(List<String> argv, boolean scripted, List<String> environment, String mark, @Nullable Word first) {
     /// Set in the environment of every run; the marks of runs inside runs are separated by commas.
     static final String VARIABLE = "AUTORESEARCH_RUN";
 
@@ -46,6 +46,16 @@ record Launch(List<String> argv, boolean scripted, List<String> environment, Str
         environment = List.copyOf(environment);
     }
 
+    /// A word that names a program.
+    ///
+    /// @param path value of `PATH`
+    record Word(String word, String path) {
+        /// What a shell in this folder would start for it.
+        Optional<Path> program(Path directory) {
+            return Shell.program(word, path, directory.toAbsolutePath());
+        }
+    }
+
     /// Prepares a task.
     static Launch of(Task task, Shell shell, String mark) {
         Map<String, String> variables = new TreeMap<>(task.environment());
@@ -54,18 +64,18 @@ record Launch(List<String> argv, boolean scripted, List<String> environment, Str
         List<String> environment = new ArrayList<>();
         variables.forEach((name, value) -> environment.add(name + "=" + value));
 
-        String path = path(task.environment());
         String command = task.command().strip();
         Matcher first = FIRST.matcher(command);
         String word = first.lookingAt() ? first.group(1) : "";
         boolean shaped = shapesTheShell(task.environment());
-        boolean named = !word.isEmpty() && !WORDS.contains(word) && !shaped;
-        Optional<Path> program = named
-                ? Shell.program(word, path, task.directory().toAbsolutePath())
+        Word named = word.isEmpty() || WORDS.contains(word) || shaped
+                ? null
+                : new Word(word, path(task.environment()));
+        Optional<Path> program = named != null && PLAIN.matcher(command).matches() && !word.startsWith("%")
+                ? named.program(task.directory())
                 : Optional.empty();
-        String missing = named && program.isEmpty() ? word : null;
-        if (program.isEmpty() || !PLAIN.matcher(command).matches() || word.startsWith("%")) {
-            return new Launch(shell.argv(task.command()), !shaped, environment, mark, missing);
+        if (program.isEmpty()) {
+            return new Launch(shell.argv(task.command()), !shaped, environment, mark, named);
         }
         List<String> argv = new ArrayList<>(List.of(command.split("[ \t]+", -1)));
         argv.set(0, program.get().toString());
@@ -116,8 +126,8 @@ record Launch(List<String> argv, boolean scripted, List<String> environment, Str
         if (code != 126 && code != 127) {
             return Optional.empty();
         }
-        if (missing != null) {
-            return Optional.of(notFound(missing, directory));
+        if (first != null && first.program(directory).isEmpty()) {
+            return Optional.of(notFound(first.word(), directory));
         }
         return interpreter(Path.of(argv.getFirst())).filter(program -> !Shell.executable(directory.resolve(program)))
                 .map(program -> "the interpreter " + program + " of " + argv.getFirst() + " was not found");
@@ -126,8 +136,8 @@ record Launch(List<String> argv, boolean scripted, List<String> environment, Str
     /// Why not even the attempt is worth it, if so: the whole line is one command that does not exist. Anything more,
     /// for example `nosuch || fallback`, is the shell's to decide.
     Optional<String> hopeless(Path directory) {
-        return missing != null && PLAIN.matcher(argv.getLast().strip()).matches()
-                ? Optional.of(notFound(missing, directory))
+        return first != null && PLAIN.matcher(argv.getLast().strip()).matches() && first.program(directory).isEmpty()
+                ? Optional.of(notFound(first.word(), directory))
                 : Optional.empty();
     }
 

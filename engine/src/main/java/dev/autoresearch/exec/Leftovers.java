@@ -17,18 +17,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Notes on disk about a run that goes on, so that the next engine can end its processes should this one be killed.
 ///
-/// Written before the command starts: the mark in its environment and its control group; then its number. A process is
-/// only ended when one of them proves that it is ours, on this boot of the machine, and its engine is gone.
+/// Written before the command starts: the mark in its environment and its control group; without a group also its number,
+/// once it has one. A process is only ended when one of them proves that it is ours, on this boot of the machine, and its
+/// engine is gone.
 final class Leftovers implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final @Nullable NoteFiles files;
     private final Path file;
+    private final boolean grouped;
     private String notes;
 
-    private Leftovers(@Nullable NoteFiles files, Path file, String notes) {
+    private Leftovers(@Nullable NoteFiles files, Path file, boolean grouped, String notes) {
         this.files = files;
         this.file = file;
+        this.grouped = grouped;
         this.notes = notes;
     }
 
@@ -38,18 +41,18 @@ final class Leftovers implements AutoCloseable {
     /// @param cgroup the run's control group; null for none
     static Leftovers begin(@Nullable NoteFiles files, String mark, @Nullable Path cgroup) throws IOException {
         if (files == null) {
-            return new Leftovers(null, Path.of(""), "");
+            return new Leftovers(null, Path.of(""), false, "");
         }
         String notes = "boot " + Self.BOOT + "\nmark " + mark + "\nengine " + Self.NUMBER + ' ' + Self.START + '\n'
                 + (cgroup == null ? "" : "cgroup " + cgroup + '\n');
         Path file = files.take();
         files.write(file, notes);
-        return new Leftovers(files, file, notes);
+        return new Leftovers(files, file, cgroup != null, notes);
     }
 
     /// Notes the main process.
     void started(long pid) throws IOException {
-        if (files != null) {
+        if (files != null && !grouped) {
             notes += "main " + pid + ' ' + startOf(pid) + '\n';
             files.write(file, notes);
         }
@@ -57,7 +60,7 @@ final class Leftovers implements AutoCloseable {
 
     /// The run is over and left nothing.
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (files != null) {
             files.give(file);
         }

@@ -50,9 +50,8 @@ record NoteFiles(Path folder, Queue<Path> free) implements AutoCloseable {
         }
     }
 
-    /// Takes a file back, which now says nothing.
-    void give(Path file) throws IOException {
-        write(file, "");
+    /// Takes a file back. What it says of a run that is over harms nobody: none of that run's processes is found any more.
+    void give(Path file) {
         free.add(file);
     }
 
@@ -63,7 +62,7 @@ record NoteFiles(Path folder, Queue<Path> free) implements AutoCloseable {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
-                // It says nothing, and the next engine removes it.
+                // The next engine finds nothing of that run and removes it.
                 return;
             }
         }

@@ -41,7 +41,7 @@ final class ProcFs {
 
     /// What the kernel says about one process, null when there is none.
     static @Nullable Stat stat(int pid) {
-        String text = text(ROOT.resolve(pid + "/stat"));
+        String text = KernelFile.text(ROOT.resolve(pid + "/stat"));
         // the name in parentheses may hold blanks and parentheses
         int name = text.lastIndexOf(')');
         if (name < 0) {
@@ -115,32 +115,23 @@ final class ProcFs {
     /// Memory of a process in bytes with shared pages divided among their users; its resident size where the kernel
     /// does not tell.
     static long memory(int pid) {
-        long shared = kilobytes(text(ROOT.resolve(pid + "/smaps_rollup")), "Pss:");
-        return shared > 0 ? shared : kilobytes(text(ROOT.resolve(pid + "/status")), "VmRSS:");
+        long shared = kilobytes(KernelFile.text(ROOT.resolve(pid + "/smaps_rollup")), "Pss:");
+        return shared > 0 ? shared : kilobytes(KernelFile.text(ROOT.resolve(pid + "/status")), "VmRSS:");
     }
 
     /// The largest resident size a process had so far, in bytes.
     static long highWater(int pid) {
-        return kilobytes(text(ROOT.resolve(pid + "/status")), "VmHWM:");
+        return kilobytes(KernelFile.text(ROOT.resolve(pid + "/status")), "VmHWM:");
     }
 
     /// Processes that the kernel ended for lack of memory since boot, on the whole machine.
     static long outOfMemoryKills() {
-        return value(text(ROOT.resolve("vmstat")), "oom_kill ");
+        return value(KernelFile.text(ROOT.resolve("vmstat")), "oom_kill ");
     }
 
     /// Identifies this boot of the machine; empty when unknown.
     static String boot() {
-        return text(ROOT.resolve("sys/kernel/random/boot_id")).strip();
-    }
-
-    /// The text of a small file of the kernel's, empty when it cannot be read.
-    static String text(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return "";
-        }
+        return KernelFile.text(ROOT.resolve("sys/kernel/random/boot_id")).strip();
     }
 
     /// The number behind `key` at the start of a line, 0 when there is none.
@@ -183,7 +174,7 @@ final class ProcFs {
     }
 
     private static List<Integer> words(Path file) {
-        String text = text(file).strip();
+        String text = KernelFile.text(file).strip();
         List<Integer> found = new ArrayList<>();
         if (!text.isEmpty()) {
             for (String word : text.split(" ", -1)) {

@@ -17,7 +17,7 @@ final class ShellTimes {
 
     /// What a report says, [Execution#UNKNOWN_TIME] where there is none.
     static Duration read(Path report) {
-        Matcher found = TIMES.matcher(ProcFs.text(report));
+        Matcher found = TIMES.matcher(KernelFile.text(report));
         if (!found.find()) {
             return Execution.UNKNOWN_TIME;
         }

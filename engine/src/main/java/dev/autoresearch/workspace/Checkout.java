@@ -40,6 +40,7 @@ final class Checkout {
     private final Leftovers leftovers;
     private final @Nullable WorktreeHead head;
 
+    private final Lstat lstat = new Lstat();
     private final TreeMap<String, Tracked> tracked = new TreeMap<>();
     private final TreeMap<String, Folder> folders = new TreeMap<>();
     private final Set<String> suspects = new LinkedHashSet<>();
@@ -123,13 +124,13 @@ final class Checkout {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             Folder folder = folders.get(path.substring(0, slash));
             boolean real = folder == null
-                    ? Stat.of(root.resolve(path.substring(0, slash))).kind() == Stat.Kind.FOLDER
+                    ? lstat.of(root.resolve(path.substring(0, slash))).kind() == Stat.Kind.FOLDER
                     : folder.real;
             if (!real) {
                 return Stat.NOTHING;
             }
         }
-        return Stat.of(root.resolve(path));
+        return lstat.of(root.resolve(path));
     }
 
     /// What git would store for the path as it lies there now, without storing it.
@@ -225,7 +226,7 @@ final class Checkout {
 
     private void lookAtFolders() {
         folders.forEach((path, folder) -> {
-            folder.now = Stat.of(folder.file);
+            folder.now = lstat.of(folder.file);
             int slash = path.lastIndexOf('/');
             boolean parentReal = path.isEmpty()
                     || Objects.requireNonNull(folders.get(slash < 0 ? "" : path.substring(0, slash))).real;
@@ -239,7 +240,7 @@ final class Checkout {
     }
 
     private boolean differs(Tracked file) {
-        Stat now = folderOf(file.path()).real ? Stat.of(file.file()) : Stat.NOTHING;
+        Stat now = folderOf(file.path()).real ? lstat.of(file.file()) : Stat.NOTHING;
         if (file.hidden()) {
             return now.kind() != Stat.Kind.ABSENT;
         }
@@ -282,7 +283,7 @@ final class Checkout {
 
     private boolean isFolderForFile(String path) {
         return suspects.contains(path) && !Objects.requireNonNull(tracked.get(path)).leaf().submodule()
-                && Stat.of(root.resolve(path)).kind() == Stat.Kind.FOLDER;
+                && lstat.of(root.resolve(path)).kind() == Stat.Kind.FOLDER;
     }
 
     private void expand(String path, boolean within, List<Stray> found) {
@@ -290,7 +291,7 @@ final class Checkout {
             return;
         }
         Path file = root.resolve(path);
-        Stat stat = Stat.of(file);
+        Stat stat = lstat.of(file);
         if (stat.kind() == Stat.Kind.ABSENT) {
             return;
         }
@@ -327,7 +328,7 @@ final class Checkout {
             return;
         }
         Path file = root.resolve(path);
-        boolean folder = Stat.of(file).kind() == Stat.Kind.FOLDER;
+        boolean folder = lstat.of(file).kind() == Stat.Kind.FOLDER;
         if (folder && !kept.isEmpty()) {
             Folders.names(file).forEach(name -> delete(path + "/" + name));
             Folders.deleteIfEmpty(file);
@@ -341,7 +342,7 @@ final class Checkout {
             return;
         }
         Path file = root.resolve(path);
-        Stat stat = Stat.of(file);
+        Stat stat = lstat.of(file);
         if (changed) {
             spare(path, file, stat);
         }
@@ -364,7 +365,7 @@ final class Checkout {
 
     private void make(Tracked file) {
         makeParents(file.path());
-        Stat now = Stat.of(file.file());
+        Stat now = lstat.of(file.file());
         if (file.hidden()) {
             Folders.delete(file.file());
             return;
@@ -390,7 +391,7 @@ final class Checkout {
         if (!overwritten(file, now)) {
             write(file);
         }
-        file.right(Stat.of(file.file()), at);
+        file.right(lstat.of(file.file()), at);
     }
 
     private void makeParents(String path) {
@@ -398,7 +399,7 @@ final class Checkout {
             String parent = path.substring(0, slash);
             Folder folder = Objects.requireNonNull(folders.get(parent));
             if (!folder.real) {
-                Stat stat = Stat.of(folder.file);
+                Stat stat = lstat.of(folder.file);
                 if (stat.kind() != Stat.Kind.FOLDER) {
                     spare(parent, folder.file, stat);
                     Folders.delete(folder.file);
@@ -492,7 +493,7 @@ final class Checkout {
         }
 
         List<String> list() {
-            if (!now.equals(listed) || now.racy(listedAt)) {
+            if (!now.same(listed) || now.racy(listedAt)) {
                 listedAt = Stat.now();
                 listing = Folders.names(file);
                 listed = now;

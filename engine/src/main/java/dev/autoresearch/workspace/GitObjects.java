@@ -30,6 +30,7 @@ final class GitObjects implements AutoCloseable {
     private static final int TREES = 64;
 
     private final Repository repository;
+    private final RecentObjects recent;
     private final Map<String, ObjectId> trees = new LinkedHashMap<>(2 * TREES, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -41,6 +42,7 @@ final class GitObjects implements AutoCloseable {
 
     private GitObjects(Repository repository) {
         this.repository = repository;
+        this.recent = new RecentObjects(repository);
     }
 
     /// Opens the database that all worktrees of the project's repository share.
@@ -88,7 +90,7 @@ final class GitObjects implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        try (var walk = new RevWalk(repository)) {
+        try (var reader = recent.reader(); var walk = new RevWalk(reader)) {
             ObjectId tree = walk.parseCommit(ObjectId.fromString(commit)).getTree().getId();
             trees.put(commit, tree);
             return tree;
@@ -102,7 +104,7 @@ final class GitObjects implements AutoCloseable {
     /// Every path of a commit with what is there, sorted.
     Map<String, Leaf> leaves(String commit) {
         var leaves = new TreeMap<String, Leaf>();
-        try (var walk = new TreeWalk(repository)) {
+        try (var reader = recent.reader(); var walk = new TreeWalk(reader)) {
             walk.addTree(tree(commit));
             walk.setRecursive(true);
             while (walk.next()) {
@@ -120,7 +122,7 @@ final class GitObjects implements AutoCloseable {
         if (from.equals(to)) {
             return paths;
         }
-        try (var walk = new TreeWalk(repository)) {
+        try (var reader = recent.reader(); var walk = new TreeWalk(reader)) {
             walk.addTree(tree(from));
             walk.addTree(tree(to));
             walk.setRecursive(true);
@@ -138,8 +140,8 @@ final class GitObjects implements AutoCloseable {
 
     /// The content of a blob.
     byte[] blob(ObjectId id) {
-        try {
-            return repository.open(id, Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE - 8);
+        try (var reader = recent.reader()) {
+            return reader.open(id, Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE - 8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -147,7 +149,7 @@ final class GitObjects implements AutoCloseable {
 
     /// Writes a blob.
     ObjectId insertBlob(byte[] content) {
-        try (var inserter = repository.newObjectInserter()) {
+        try (var inserter = recent.inserter()) {
             ObjectId id = inserter.insert(Constants.OBJ_BLOB, content);
             inserter.flush();
             return id;
@@ -158,7 +160,7 @@ final class GitObjects implements AutoCloseable {
 
     /// Writes a commit of the parent's tree with these changes; null takes a path away.
     String commit(String parent, Map<String, @Nullable Leaf> changes, PersonIdent who, String message) {
-        try (var inserter = repository.newObjectInserter(); var reader = repository.newObjectReader()) {
+        try (var inserter = recent.inserter(); var reader = recent.reader()) {
             var builder = new CommitBuilder();
             builder.setTreeId(new TreeWriter(reader, inserter).write(tree(parent), changes));
             builder.setParentId(ObjectId.fromString(parent));
@@ -213,6 +215,7 @@ final class GitObjects implements AutoCloseable {
 
     @Override
     public void close() {
+        recent.close();
         repository.close();
     }
 }

@@ -32,8 +32,21 @@ record Stat(Kind kind, int mode, long size, long modified, long changed, long in
         /// A device, pipe or socket.
         OTHER,
         /// Nothing.
-        ABSENT
+        ABSENT;
+
+        /// The kind that `st_mode` says.
+        static Kind of(int mode) {
+            return switch (mode & 0170000) {
+                case 0100000 -> FILE;
+                case 0040000 -> FOLDER;
+                case 0120000 -> LINK;
+                default -> OTHER;
+            };
+        }
     }
+
+    /// The bits of `st_mode` that are permissions.
+    static final int PERMISSIONS = 07777;
 
     /// There is nothing.
     static final Stat NOTHING = new Stat(Kind.ABSENT, 0, 0, 0, 0, 0, 0);
@@ -46,13 +59,7 @@ record Stat(Kind kind, int mode, long size, long modified, long changed, long in
             var all = Files.readAttributes(path, "unix:mode,ino,size,nlink,lastModifiedTime,ctime",
                     LinkOption.NOFOLLOW_LINKS);
             int mode = (int) number(all, "mode");
-            Kind kind = switch (mode & 0170000) {
-                case 0100000 -> Kind.FILE;
-                case 0040000 -> Kind.FOLDER;
-                case 0120000 -> Kind.LINK;
-                default -> Kind.OTHER;
-            };
-            return new Stat(kind, mode & 07777, number(all, "size"), nanos(all, "lastModifiedTime"),
+            return new Stat(Kind.of(mode), mode & PERMISSIONS, number(all, "size"), nanos(all, "lastModifiedTime"),
                     nanos(all, "ctime"), number(all, "ino"), (int) number(all, "nlink"));
         } catch (NoSuchFileException | NotDirectoryException e) {
             return NOTHING;
@@ -67,6 +74,12 @@ record Stat(Kind kind, int mode, long size, long modified, long changed, long in
     /// Whether the owner may execute it.
     boolean executable() {
         return (mode & 0100) != 0;
+    }
+
+    /// As [#equals], which a record makes anew from its parts at every call: three times slower.
+    boolean same(Stat other) {
+        return kind == other.kind && mode == other.mode && size == other.size && modified == other.modified
+                && changed == other.changed && inode == other.inode && links == other.links;
     }
 
     /// Whether a change right after `at` (wall clock, nanoseconds) could have left this very stat, because clocks of

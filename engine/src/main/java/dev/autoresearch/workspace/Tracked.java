@@ -48,7 +48,7 @@ final class Tracked {
 
     /// Whether a file with this stat must have the content that was seen.
     boolean known(Stat now) {
-        return now.kind() != Stat.Kind.ABSENT && now.equals(stat) && !now.racy(seen);
+        return now.kind() != Stat.Kind.ABSENT && now.same(stat) && !now.racy(seen);
     }
 
     /// The content was right.

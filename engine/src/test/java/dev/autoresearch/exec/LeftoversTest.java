@@ -45,7 +45,7 @@ class LeftoversTest {
                 .redirectErrorStream(true).redirectOutput(folder.resolve("engine.log").toFile()).start();
         List<Long> pids;
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> pids().size() == 2 && stateMentionsMain());
+            await().atMost(Duration.ofSeconds(30)).until(() -> pids().size() == 2 && theRunIsNoted());
             assertThat(LocalExecutor.endLeftovers(folder.resolve("state"))).as("while its engine lives").isZero();
             pids = pids();
             assertThat(pids).allMatch(LeftoversTest::runs);
@@ -95,10 +95,11 @@ class LeftoversTest {
         return stat != null && !stat.ended();
     }
 
-    private boolean stateMentionsMain() throws IOException {
+    private boolean theRunIsNoted() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("state"))) {
             for (Path file : files.toList()) {
-                return Files.readString(file).contains("\nmain ");
+                String notes = Files.readString(file);
+                return notes.contains("\nmain ") || notes.contains("\ncgroup ");
             }
         }
         return false;

@@ -29,6 +29,7 @@ record Cost(Programs programs, Path folder, int rounds, int experiments, int fil
         List<Double> first = new ArrayList<>();
         List<Double> whole = new ArrayList<>();
         List<Double> work = new ArrayList<>();
+        Workload.apart(folder);
         for (int round = 1; round <= rounds; round++) {
             Path place = Workload.make(programs, folder.resolve("script" + round), files);
             var script = programs.time(place, List.of("env", "LEAN=" + (lean ? "yes" : ""), "sh",
@@ -36,7 +37,7 @@ record Cost(Programs programs, Path folder, int rounds, int experiments, int fil
                     Integer.toString(WARM)));
             double shell = Long.parseLong(script.output().strip()) / 1e6 / experiments;
 
-            // Nothing is deleted in between: some file systems find room for new files more slowly for a while after that.
+            // Nothing is deleted in between: see Workload.apart.
             place = Workload.make(programs, folder.resolve("engine" + round), files);
             var engine = programs.time(place, programs.autoresearch("run", "--tag", TAG, "--experiments",
                     Integer.toString(WARM + experiments)));

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The first half of the limit goes into the file at once and can be read while the run goes on. What follows goes in
 /// turn to two segment files beside it, each as large as the other half, so the end is always on disk and never in
-/// memory; closing joins them. Not thread-safe.
+/// memory; closing joins them. A log of errors only is no file before there is one. Not thread-safe.
 final class CappedLog implements AutoCloseable {
     private final Path file;
-    private final FileChannel head;
+    private @Nullable FileChannel head;
     private final long headLimit;
     private final long tailLimit;
     private final Path[] segments;
@@ -28,39 +28,35 @@ final class CappedLog implements AutoCloseable {
     private long bytes;
     private boolean closed;
 
-    private CappedLog(Path file, FileChannel head, long limit) {
+    private CappedLog(Path file, long limit) {
         this.file = file;
-        this.head = head;
         this.headLimit = (Math.max(0, limit) + 1) / 2;
         this.tailLimit = Math.max(0, limit) - headLimit;
         this.segments = segments(file);
+    }
+
+    /// The log of a task: of its errors only, where its output has a file of its own.
+    static CappedLog of(Task task) throws IOException {
+        if (task.output() == null) {
+            return create(task.log(), task.logLimit());
+        }
+        Files.deleteIfExists(task.log());
+        return new CappedLog(task.log(), task.logLimit());
     }
 
     /// Starts the log anew; the folder is made when missing.
     ///
     /// @param limit bytes kept
     static CappedLog create(Path file, long limit) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-        }
-        CappedLog log;
-        try {
-            log = new CappedLog(file,
-                    FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), limit);
-        } catch (FileAlreadyExistsException e) {
-            log = new CappedLog(file,
-                    FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING), limit);
-            for (Path segment : log.segments) {
-                Files.deleteIfExists(segment);
-            }
-        }
+        CappedLog log = new CappedLog(file, limit);
+        log.head();
         return log;
     }
 
     /// Appends what remains in the buffer.
     void write(ByteBuffer data) throws IOException {
         bytes += data.remaining();
+        FileChannel head = head();
         long room = headLimit - head.position();
         if (room > 0) {
             writeUpTo(head, data, room);
@@ -93,7 +89,10 @@ final class CappedLog implements AutoCloseable {
             return;
         }
         closed = true;
-        try (head) {
+        if (head == null) {
+            return;
+        }
+        try (FileChannel head = head()) {
             if (cut() > 0) {
                 String note = "\n" + String.format(Locale.ROOT, "[… %,d bytes cut by run.log-limit …]", cut()) + "\n";
                 ByteBuffer encoded = StandardCharsets.UTF_8.encode(note);
@@ -103,8 +102,8 @@ final class CappedLog implements AutoCloseable {
             }
             int older = 1 - current;
             long fromOlder = Math.min(sizes[older], tailLimit - sizes[current]);
-            append(older, sizes[older] - fromOlder);
-            append(current, 0);
+            append(older, sizes[older] - fromOlder, head);
+            append(current, 0, head);
         } finally {
             for (int i = 0; i < 2; i++) {
                 FileChannel channel = tail[i];
@@ -126,6 +125,30 @@ final class CappedLog implements AutoCloseable {
                 file.resolveSibling(file.getFileName() + ".tail-1")};
     }
 
+    private FileChannel head() throws IOException {
+        FileChannel open = head;
+        if (open == null) {
+            open = opened();
+            head = open;
+        }
+        return open;
+    }
+
+    private FileChannel opened() throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+        try {
+            return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            for (Path segment : segments) {
+                Files.deleteIfExists(segment);
+            }
+            return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        }
+    }
+
     private FileChannel segment(int index) throws IOException {
         FileChannel channel = tail[index];
         if (channel == null) {
@@ -139,7 +162,7 @@ final class CappedLog implements AutoCloseable {
         return channel;
     }
 
-    private void append(int index, long from) throws IOException {
+    private void append(int index, long from, FileChannel head) throws IOException {
         FileChannel channel = tail[index];
         if (channel == null) {
             return;

@@ -90,6 +90,6 @@ final class CgroupTree implements Tree {
 
     @Override
     public long outOfMemoryKills() {
-        return leaf.outOfMemoryKills() + ProcFs.outOfMemoryKills();
+        return leaf.outOfMemoryKills();
     }
 }

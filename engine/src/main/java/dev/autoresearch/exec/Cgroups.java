@@ -175,8 +175,10 @@ final class Cgroups implements AutoCloseable {
 
         /// Removes groups that the run made inside.
         void removeInner() {
-            folders().stream().filter(folder -> !folder.equals(path)).sorted(Comparator.reverseOrder())
-                    .forEach(Leaf::removeFolder);
+            List<Path> all = folders();
+            if (all.size() > 1) {
+                all.subList(1, all.size()).stream().sorted(Comparator.reverseOrder()).forEach(Leaf::removeFolder);
+            }
         }
 
         /// Removes it; left where it is while something runs in it.

@@ -38,6 +38,7 @@ final class GroupRun {
     private final Task task;
     private final Launch launch;
     private final Duration grace;
+    private final KillCount kills;
     private final Set<ProcessHandle> known = new HashSet<>();
     private final Semaphore events = new Semaphore(0);
     private volatile long lastOutput;
@@ -46,10 +47,11 @@ final class GroupRun {
     private int survivors;
     private volatile @Nullable IOException broken;
 
-    GroupRun(Task task, Launch launch, Duration grace) {
+    GroupRun(Task task, Launch launch, Duration grace, KillCount kills) {
         this.task = task;
         this.launch = launch;
         this.grace = grace;
+        this.kills = kills;
     }
 
     /// Runs to the end.
@@ -57,9 +59,9 @@ final class GroupRun {
     /// @param notes get the number of the main process
     /// @throws IOException when the log or the output cannot be written; the tree is ended then, too
     Execution execute(Leftovers notes, Stop... stops) throws IOException {
-        long oomBefore = ProcFs.outOfMemoryKills();
+        long killsBefore = kills.before();
         Path times = task.log().toAbsolutePath().resolveSibling(task.log().getFileName() + ".times");
-        CappedLog log = CappedLog.create(task.log(), task.logLimit());
+        CappedLog log = CappedLog.of(task);
         long start = System.nanoTime();
         lastOutput = start;
         MemorySampler sampler = new MemorySampler(start);
@@ -110,7 +112,7 @@ final class GroupRun {
             }
             Ending ending = cut != null
                     ? cut
-                    : Endings.of(process.exitValue(), 0, () -> ProcFs.outOfMemoryKills() > oomBefore, launch,
+                    : Endings.of(process.exitValue(), 0, () -> kills.now() > killsBefore, launch,
                             task.directory(), task.log());
             return new Execution(ending, wall, ShellTimes.read(times), sampler.peak(), log.bytes(), log.cut(),
                     survivors, TIER);

@@ -108,7 +108,7 @@ record Launch(List<String> argv, boolean scripted, List<String> environment, Str
         }
         for (Map.Entry<String, String> variable : task.environment().entrySet()) {
             if (variable.getKey().isEmpty() || variable.getKey().indexOf('=') >= 0
-                    || (variable.getKey() + variable.getValue()).indexOf('\0') >= 0) {
+                    || variable.getKey().indexOf('\0') >= 0 || variable.getValue().indexOf('\0') >= 0) {
                 return Optional.of("the environment variable '" + LogTail.clean(variable.getKey())
                         + "' has a name or value that no process can have");
             }

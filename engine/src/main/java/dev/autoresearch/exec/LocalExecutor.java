@@ -43,6 +43,7 @@ public final class LocalExecutor implements Executor {
     private final @Nullable Cgroups cgroups;
     private final @Nullable ForeignZombies zombies;
     private final @Nullable NoteFiles notes;
+    private final KillCount kills = new KillCount();
     private final Stop closing = new Stop();
     private final Semaphore live = new Semaphore(RUNS);
     private final Map<String, Shell> shells = new ConcurrentHashMap<>();
@@ -235,13 +236,13 @@ public final class LocalExecutor implements Executor {
         Posix calls = posix;
         if (calls == null || tier.equals(GROUP)) {
             try (Leftovers run = Leftovers.begin(notes, launch.mark(), null)) {
-                return new GroupRun(task, launch, options.grace()).execute(run, stop, closing);
+                return new GroupRun(task, launch, options.grace(), kills).execute(run, stop, closing);
             }
         }
         Cgroups.Leaf leaf = cgroups == null ? null : cgroups.take();
         try (Leftovers run = Leftovers.begin(notes, launch.mark(), leaf == null ? null : leaf.path())) {
             Tree tree = leaf == null ? new SubreaperTree(calls, launch.mark()) : new CgroupTree(calls, leaf);
-            return new PosixRun(calls, tree, tier, task, launch, options.grace()).execute(run, stop, closing);
+            return new PosixRun(calls, tree, tier, task, launch, options.grace(), kills).execute(run, stop, closing);
         } finally {
             if (cgroups != null && leaf != null) {
                 cgroups.give(leaf);

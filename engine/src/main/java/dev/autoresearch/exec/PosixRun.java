@@ -43,6 +43,7 @@ final class PosixRun {
     private final Task task;
     private final Launch launch;
     private final Duration grace;
+    private final KillCount kills;
     private final long timeout;
     private final long idle;
 
@@ -57,13 +58,15 @@ final class PosixRun {
     private Posix.@Nullable Exit exit;
     private @Nullable Ending cut;
 
-    PosixRun(Posix posix, Tree tree, String tier, Task task, Launch launch, Duration grace) {
+    PosixRun(Posix posix, Tree tree, String tier, Task task, Launch launch, Duration grace,
+            KillCount kills) {
         this.posix = posix;
         this.tree = tree;
         this.tier = tier;
         this.task = task;
         this.launch = launch;
         this.grace = grace;
+        this.kills = kills;
         this.timeout = LocalExecutor.nanos(task.timeout());
         this.idle = task.idle().isZero() ? Long.MAX_VALUE : LocalExecutor.nanos(task.idle());
     }
@@ -77,8 +80,8 @@ final class PosixRun {
         if (output != null) {
             Files.write(output, new byte[0]);
         }
-        long oomBefore = tree.outOfMemoryKills();
-        CappedLog log = CappedLog.create(task.log(), task.logLimit());
+        long killsBefore = kills.before() + tree.outOfMemoryKills();
+        CappedLog log = CappedLog.of(task);
         MemorySampler sampler;
         long over;
         try (log;
@@ -127,9 +130,8 @@ final class PosixRun {
         }
         Ending ending = cut != null
                 ? cut
-                : Endings.of(end.code(), end.signal(), () -> tree.outOfMemoryKills() > oomBefore, launch,
-                        task.directory(),
-                        task.log());
+                : Endings.of(end.code(), end.signal(), () -> kills.now() + tree.outOfMemoryKills() > killsBefore,
+                        launch, task.directory(), task.log());
         return new Execution(ending, wall, tree.cpu(end.cpu()), sampler.peak(), log.bytes(), log.cut(), survivors,
                 tier);
     }

@@ -114,7 +114,7 @@ final class SubreaperTree implements Tree {
 
     @Override
     public long outOfMemoryKills() {
-        return ProcFs.outOfMemoryKills();
+        return 0;
     }
 
     private void signal(int signal) {

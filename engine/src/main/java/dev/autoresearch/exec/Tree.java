@@ -35,6 +35,6 @@ sealed interface Tree permits CgroupTree, SubreaperTree {
     /// @param main used by the main process and by those it waited for
     Duration cpu(Duration main);
 
-    /// Processes of the tree ended by the kernel for lack of memory, as far as the tree itself knows.
+    /// Processes of the tree ended by the kernel for lack of memory, 0 where only the whole machine's are counted.
     long outOfMemoryKills();
 }

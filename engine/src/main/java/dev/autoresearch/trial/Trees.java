@@ -1,6 +1,7 @@
 package dev.autoresearch.trial;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,8 +19,11 @@ final class Trees {
     /// Deletes a file, a link itself, or a folder with everything in it; nothing there is fine. Folders that a program
     /// made unwritable are made writable first.
     static void delete(Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        try {
+            Files.deleteIfExists(path);
             return;
+        } catch (DirectoryNotEmptyException _) {
+            // Then one by one.
         }
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override

@@ -14,6 +14,7 @@ final class WorktreeHead {
     private final Path root;
     private final Path admin;
     private final String link;
+    private final Lstat lstat = new Lstat();
     private Stat head = Stat.NOTHING;
     private Stat index = Stat.NOTHING;
 
@@ -33,8 +34,8 @@ final class WorktreeHead {
     /// Whether all is as it was written last.
     boolean untouched() {
         try {
-            return Stat.of(admin.resolve("HEAD")).equals(head) && Stat.of(admin.resolve("index")).equals(index)
-                    && Stat.of(root.resolve(".git")).kind() == Stat.Kind.FILE
+            return lstat.of(admin.resolve("HEAD")).same(head) && lstat.of(admin.resolve("index")).same(index)
+                    && lstat.of(root.resolve(".git")).kind() == Stat.Kind.FILE
                     && Files.readString(root.resolve(".git")).equals(link);
         } catch (IOException e) {
             return false;
@@ -47,15 +48,15 @@ final class WorktreeHead {
     void write(String commit, Collection<Tracked> tracked) {
         try {
             Path gitLink = root.resolve(".git");
-            if (Stat.of(gitLink).kind() != Stat.Kind.FILE || !Files.readString(gitLink).equals(link)) {
+            if (lstat.of(gitLink).kind() != Stat.Kind.FILE || !Files.readString(gitLink).equals(link)) {
                 Folders.delete(gitLink);
                 Files.writeString(gitLink, link);
             }
             Files.deleteIfExists(admin.resolve("index.lock"));
             replace("index", IndexFile.of(tracked));
             replace("HEAD", (commit + "\n").getBytes(StandardCharsets.US_ASCII));
-            head = Stat.of(admin.resolve("HEAD"));
-            index = Stat.of(admin.resolve("index"));
+            head = lstat.of(admin.resolve("HEAD"));
+            index = lstat.of(admin.resolve("index"));
         } catch (IOException e) {
             throw GitObjects.full(e);
         }
@@ -66,7 +67,7 @@ final class WorktreeHead {
     /// is mended when the session is opened again.
     private void replace(String name, byte[] content) throws IOException {
         Path file = admin.resolve(name);
-        Stat there = Stat.of(file);
+        Stat there = lstat.of(file);
         if (there.kind() == Stat.Kind.FILE && there.size() == content.length && there.links() == 1) {
             Files.write(file, content, StandardOpenOption.WRITE);
             return;

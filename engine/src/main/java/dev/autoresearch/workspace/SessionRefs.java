@@ -49,13 +49,13 @@ final class SessionRefs {
         if (!Repository.isValidRefName(prefix + name) || !ObjectId.isId(commit)) {
             throw new IllegalArgumentException("not a ref and a commit: " + prefix + name + " " + commit);
         }
+        set(prefix + name, commit);
         if (!name.equals(INCUMBENT)) {
+            loose.add(prefix + name);
             if (loose.size() >= PACK_EVERY) {
                 pack();
             }
-            loose.add(prefix + name);
         }
-        set(prefix + name, commit);
     }
 
     /// The commit a ref is on, empty when there is no such ref.

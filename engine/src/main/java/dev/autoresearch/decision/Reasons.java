@@ -106,10 +106,10 @@ final class Reasons {
     }
 
     String size(Claim claim) {
-        return amount(axis(claim), Math.abs(claim.margin()));
+        return amount(axis(claim), axis(claim).demand(claim.margin()));
     }
 
-    /// A distance on an axis; on a logarithmic one to first order, as people write it into a configuration.
+    /// A distance on an axis; on a logarithmic one to first order.
     static String amount(Axis axis, double distance) {
         return axis.scale() == Scale.LOG
                 ? about(100 * distance) + " %"

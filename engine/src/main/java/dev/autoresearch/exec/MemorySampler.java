@@ -10,7 +10,7 @@ import java.util.Collection;
 /// single process catches what happens between looks. The kernel's own peak of a control group is not used: it counts
 /// cached files, which the first run pays for and the following do not. Not thread-safe.
 final class MemorySampler {
-    private static final long FIRST_NANOS = 2_000_000;
+    private static final long FIRST_NANOS = 4_000_000;
     private static final long SLOWEST_NANOS = 100_000_000;
     private static final int COST_FACTOR = 100;
     private static final long LONGEST_NANOS = 500_000_000;

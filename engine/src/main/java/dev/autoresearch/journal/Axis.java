@@ -28,4 +28,12 @@ public record Axis(String metric, Direction direction, Scale scale, boolean dete
         double placed = scale == Scale.LOG ? Math.log(value) : value;
         return direction == Direction.HIGHER ? -placed : placed;
     }
+
+    /// A claim's margin in the words of a configuration: on a logarithmic axis the share of the incumbent's value that it
+    /// stands for, on a linear one its size.
+    public double demand(double margin) {
+        return Math.abs(scale == Scale.ADDITIVE
+                ? margin
+                : Math.expm1(direction == Direction.HIGHER ? -margin : margin));
+    }
 }

@@ -44,8 +44,8 @@ class DirectContestsTest {
 
     @Test
     void everyWayMayBeWon() {
-        List<Way> ways = List.of(new Way("better p99_ms", List.of(new Claim(Play.METRIC, -0.02))),
-                new Way("equal but simpler", List.of(new Claim(Play.METRIC, 0.005))));
+        List<Way> ways = List.of(new Way("better p99_ms", List.of(new Claim(Play.METRIC, Math.log1p(-0.02)))),
+                new Way("equal but simpler", List.of(new Claim(Play.METRIC, Math.log1p(0.005)))));
         TrialPlan plan = Play.plan(Mode.SINGLE, List.of(Play.LOWER), ways, GuardTime.NEVER, 6, 600, 1);
         assertThat(new Play(plan, NOISE).play(run -> 97).reason())
                 .isEqualTo("p99_ms 97 is better than 100 (-3.0 %), better p99_ms");
@@ -56,6 +56,14 @@ class DirectContestsTest {
         TrialPlan gain = Play.plan(Mode.SINGLE, List.of(Play.LOWER), ways.subList(0, 1), GuardTime.NEVER, 6, 600, 1);
         assertThat(new Play(gain, NOISE).play(run -> 99).reason())
                 .isEqualTo("p99_ms 99 is better than 100 (-1.0 %) by no more than the 2 % that must be exceeded");
+    }
+
+    @Test
+    void aGainThatMustBeExceededIsSaidAsItWasWritten() {
+        List<Way> half = List.of(new Way("better p99_ms", List.of(new Claim(Play.METRIC, Math.log1p(-0.5)))));
+        TrialPlan plan = Play.plan(Mode.SINGLE, List.of(Play.LOWER), half, GuardTime.NEVER, 6, 600, 1);
+        assertThat(new Play(plan, NOISE).play(run -> 62.5).reason())
+                .isEqualTo("p99_ms 62.5 is better than 100 (-37.5 %) by no more than the 50 % that must be exceeded");
     }
 
     @Test

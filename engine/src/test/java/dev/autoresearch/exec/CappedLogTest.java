@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,19 @@ class CappedLogTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(200);
         }
+    }
+
+    @Test
+    void errorsThatNobodyWroteAreNoFileAndOldOnesGo() throws IOException {
+        Path errors = Files.writeString(folder.resolve("errors"), "of an earlier attempt");
+        Task task = new Task("true", folder, Map.of(), Duration.ofSeconds(1), Duration.ZERO, errors, 100, null,
+                folder.resolve("output"));
+        CappedLog.of(task).close();
+        assertThat(errors).doesNotExist();
+        try (CappedLog log = CappedLog.of(task)) {
+            log.write(ByteBuffer.wrap(new byte[]{'e'}));
+        }
+        assertThat(errors).hasContent("e");
     }
 
     @Test

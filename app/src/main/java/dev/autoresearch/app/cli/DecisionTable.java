@@ -101,7 +101,7 @@ final class DecisionTable {
             return claim.metric() + " better";
         }
         return claim.metric() + (claim.better() ? " better by more than " : " not worse by as much as ")
-                + amount(axis.scale(), Math.abs(claim.margin()));
+                + amount(axis.scale(), axis.demand(claim.margin()));
     }
 
     private String noise(Axis axis) {

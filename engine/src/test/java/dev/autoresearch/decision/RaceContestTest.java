@@ -28,7 +28,7 @@ class RaceContestTest {
     private static final Noise NOISE = Play.calibrated(Play.LOWER, 100, 101, 100, 101, 100, 101);
     private static final TrialPlan PLAN = Play.plan(Mode.VERIFIED, Play.LOWER, 6, 600, 4);
     private static final Axis SIZE = new Axis("size", Direction.LOWER, Scale.LOG, true);
-    private static final Way SIMPLER = new Way("equal but simpler", List.of(new Claim(Play.METRIC, 0.005)));
+    private static final Way SIMPLER = new Way("equal but simpler", List.of(new Claim(Play.METRIC, Math.log1p(0.005))));
 
     @Test
     void aClearWinTakesOneLookAndThreePairs() {

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Files for the notes on live runs, each used again by the next run. To make and remove one for every run costs more
-/// than the start of a process: Linux looks past every inode that was freed in the last seconds, and waits for a file that
+/// than the start of a process: Linux looks past every inode that was freed in the last minutes, and waits for a file that
 /// is being written out before it removes it. Thread-safe.
 ///
 /// @param folder where they lie; made when the first is needed

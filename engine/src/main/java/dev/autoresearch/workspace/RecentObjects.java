@@ -1,7 +1,7 @@
 package dev.autoresearch.workspace;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
@@ -34,7 +35,6 @@ import org.eclipse.jgit.lib.Repository;
 final class RecentObjects implements AutoCloseable {
     private static final int OBJECTS = 256;
     private static final int SMALL = 1 << 14;
-    private static final int BUFFER = 1 << 13;
     /// `git gc` removes files of this name that a kill left.
     private static final String FRESH = "tmp_obj_";
     private static final FileAttribute<Set<PosixFilePermission>> READ_ONLY = PosixFilePermissions
@@ -97,31 +97,12 @@ final class RecentObjects implements AutoCloseable {
     }
 
     private void write(Path fresh, int type, byte[] content) throws IOException {
-        byte[] header = (Constants.typeString(type) + " " + content.length + "\0").getBytes(StandardCharsets.US_ASCII);
-        byte[] buffer = new byte[BUFFER];
-        try (var out = FileChannel.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                READ_ONLY)) {
-            deflater.reset();
-            deflater.setInput(header);
-            int filled = 0;
-            boolean body = false;
-            while (!deflater.finished()) {
-                if (deflater.needsInput() && !body) {
-                    deflater.setInput(content);
-                    deflater.finish();
-                    body = true;
-                }
-                filled += deflater.deflate(buffer, filled, buffer.length - filled);
-                if (filled == buffer.length || deflater.finished()) {
-                    var bytes = ByteBuffer.wrap(buffer, 0, filled);
-                    while (bytes.hasRemaining()) {
-                        out.write(bytes);
-                    }
-                    filled = 0;
-                }
-            }
-        } catch (NoSuchFileException e) {
-            throw e;
+        deflater.reset();
+        try (var out = new DeflaterOutputStream(Channels.newOutputStream(FileChannel.open(fresh,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), READ_ONLY)), deflater)) {
+            out.write(Constants.encodedTypeString(type));
+            out.write((" " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
+            out.write(content);
         } catch (IOException e) {
             Files.deleteIfExists(fresh);
             throw e;

@@ -39,6 +39,8 @@ record Launch(List<String> argv, boolean scripted, List<String> environment, Str
             "readarray", "readonly", "return", "select", "set", "shift", "shopt", "source", "suspend", "test", "then",
             "time", "times", "trap", "true", "type", "typeset", "ulimit", "umask", "unalias", "unset", "until", "wait",
             "while");
+    /// What makes `bash` another shell than it is.
+    private static final Set<String> SHAPING = Set.of("BASH_ENV", "SHELLOPTS", "BASHOPTS", "POSIXLY_CORRECT");
 
     /// Copies the lists.
     Launch {
@@ -75,7 +77,8 @@ record Launch(List<String> argv, boolean scripted, List<String> environment, Str
                 ? named.program(task.directory())
                 : Optional.empty();
         if (program.isEmpty()) {
-            return new Launch(shell.argv(task.command()), !shaped, environment, mark, named);
+            boolean portable = !shaped && PortableLine.is(task.command(), task.environment(), WORDS);
+            return new Launch(shell.argv(task.command(), portable), !shaped, environment, mark, named);
         }
         List<String> argv = new ArrayList<>(List.of(command.split("[ \t]+", -1)));
         argv.set(0, program.get().toString());
@@ -150,7 +153,7 @@ record Launch(List<String> argv, boolean scripted, List<String> environment, Str
     }
 
     private static boolean shapesTheShell(Map<String, String> environment) {
-        return environment.containsKey("BASH_ENV")
+        return SHAPING.stream().anyMatch(environment::containsKey)
                 || environment.keySet().stream().anyMatch(name -> name.startsWith("BASH_FUNC_"));
     }
 

@@ -8,23 +8,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The shell that command lines are given to.
 ///
 /// @param program  its absolute path
 /// @param pipefail whether a pipeline fails when any part of it does, not only the last
-public record Shell(Path program, boolean pipefail) {
+/// @param dash     a shell that starts in half the time, for lines that mean the same to both ([PortableLine]); null where
+///                 there is none
+public record Shell(Path program, boolean pipefail, @Nullable Path dash) {
     /// Where programs are looked for when the environment has no `PATH`.
     static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
 
-    /// The best shell there is: `bash`, else an `sh` that knows `pipefail`, else `sh`.
+    /// A shell for all lines.
+    public Shell(Path program, boolean pipefail) {
+        this(program, pipefail, null);
+    }
+
+    /// The best shell there is: `bash`, else an `sh` that knows `pipefail`, else `sh`. Beside `bash`, an `sh` is used for
+    /// portable lines where it is `dash`, as on Debian and Ubuntu: that one is known to be quicker and to agree.
     ///
     /// @param path      value of `PATH`
     /// @param directory what relative entries of `path` are relative to
     public static Shell find(String path, Path directory) {
         Optional<Path> bash = program("bash", path, directory);
         if (bash.isPresent()) {
-            return new Shell(bash.get(), true);
+            return new Shell(bash.get(), true, program("sh", path, directory).flatMap(Shell::dash).orElse(null));
         }
         Path sh = program("sh", path, directory).orElse(Path.of("/bin/sh"));
         return new Shell(sh, knowsPipefail(sh));
@@ -37,7 +46,12 @@ public record Shell(Path program, boolean pipefail) {
     }
 
     /// The words to start for a command line.
-    List<String> argv(String command) {
+    ///
+    /// @param portable whether it means the same to every shell
+    List<String> argv(String command, boolean portable) {
+        if (portable && dash != null) {
+            return List.of(dash.toString(), "-c", command);
+        }
         return pipefail
                 ? List.of(program.toString(), "-o", "pipefail", "-c", command)
                 : List.of(program.toString(), "-c", command);
@@ -62,6 +76,14 @@ public record Shell(Path program, boolean pipefail) {
 
     static boolean executable(Path file) {
         return Files.isRegularFile(file) && Files.isExecutable(file);
+    }
+
+    private static Optional<Path> dash(Path sh) {
+        try {
+            return sh.toRealPath().endsWith("dash") ? Optional.of(sh) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean knowsPipefail(Path sh) {

@@ -2,6 +2,8 @@ package dev.autoresearch.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -38,6 +40,36 @@ class LaunchTest {
     }
 
     @Test
+    void aLineThatMeansTheSameToEveryShellIsRunByTheQuickOneWhereThereIsOne() {
+        var both = new Shell(Path.of("/bin/bash"), true, Path.of("/bin/sh"));
+        String line = "sleep 1 && echo $AUTORESEARCH_SEED";
+        assertThat(launch(line, Map.of("AUTORESEARCH_SEED", "7"), both).argv()).containsExactly("/bin/sh", "-c", line);
+        assertThat(launch(line, Map.of("AUTORESEARCH_SEED", "7")).argv()).startsWith("/bin/bash");
+        assertThat(launch(line, Map.of("AUTORESEARCH_SEED", "a b"), both).argv()).startsWith("/bin/bash");
+        assertThat(launch("sleep 1 | cat", Map.of(), both).argv()).startsWith("/bin/bash", "-o", "pipefail");
+        assertThat(launch(line, Map.of("AUTORESEARCH_SEED", "7", "SHELLOPTS", "errexit"), both).argv())
+                .startsWith("/bin/bash");
+    }
+
+    @Test
+    void theQuickShellIsAnShThatIsDash() throws IOException {
+        Path bash = script("bash");
+        Path dash = script("dash");
+        assertThat(Shell.find(folder.toString(), folder)).isEqualTo(new Shell(bash, true, null));
+        Path sh = Files.createSymbolicLink(folder.resolve("sh"), dash);
+        assertThat(Shell.find(folder.toString(), folder)).isEqualTo(new Shell(bash, true, sh));
+        Files.delete(sh);
+        Files.createSymbolicLink(sh, bash);
+        assertThat(Shell.find(folder.toString(), folder)).isEqualTo(new Shell(bash, true, null));
+    }
+
+    private Path script(String name) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "#!/bin/false\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+
+    @Test
     void theMarkOfAnOuterRunIsKept() {
         assertThat(launch("sleep 1", Map.of(Launch.VARIABLE, "outer")).environment())
                 .contains("AUTORESEARCH_RUN=outer,mark");
@@ -53,7 +85,11 @@ class LaunchTest {
     }
 
     private Launch launch(String command, Map<String, String> environment) {
-        return Launch.of(task(command, environment), SHELL, "mark");
+        return launch(command, environment, SHELL);
+    }
+
+    private Launch launch(String command, Map<String, String> environment, Shell shell) {
+        return Launch.of(task(command, environment), shell, "mark");
     }
 
     private Task task(String command, Map<String, String> environment) {

@@ -100,11 +100,13 @@ final class Checkout {
 
     /// The paths of the commit whose file is not as the commit has it.
     List<String> changed() {
-        lookAtFolders();
         suspects.clear();
-        for (Tracked file : tracked.values()) {
-            if (differs(file)) {
-                suspects.add(file.path());
+        try (var below = lstat.below(root)) {
+            lookAtFolders(below);
+            for (Tracked file : tracked.values()) {
+                if (differs(file, below)) {
+                    suspects.add(file.path());
+                }
             }
         }
         return List.copyOf(suspects);
@@ -169,7 +171,9 @@ final class Checkout {
             rules = new TreeRules(leaves, objects, settings, common);
         }
         emptied.descendingSet().forEach(folder -> Folders.deleteIfEmptyFolder(root.resolve(folder)));
-        lookAtFolders();
+        try (var below = lstat.below(root)) {
+            lookAtFolders(below);
+        }
         suspects.addAll(todo);
         clean();
         todo.forEach(path -> make(Objects.requireNonNull(tracked.get(path))));
@@ -224,9 +228,9 @@ final class Checkout {
         }
     }
 
-    private void lookAtFolders() {
+    private void lookAtFolders(Lstat.Below below) {
         folders.forEach((path, folder) -> {
-            folder.now = lstat.of(folder.file);
+            folder.now = path.isEmpty() ? lstat.of(root) : below.of(path);
             int slash = path.lastIndexOf('/');
             boolean parentReal = path.isEmpty()
                     || Objects.requireNonNull(folders.get(slash < 0 ? "" : path.substring(0, slash))).real;
@@ -239,8 +243,8 @@ final class Checkout {
         return Objects.requireNonNull(folders.get(slash < 0 ? "" : path.substring(0, slash)));
     }
 
-    private boolean differs(Tracked file) {
-        Stat now = folderOf(file.path()).real ? lstat.of(file.file()) : Stat.NOTHING;
+    private boolean differs(Tracked file, Lstat.Below below) {
+        Stat now = folderOf(file.path()).real ? below.of(file.path()) : Stat.NOTHING;
         if (file.hidden()) {
             return now.kind() != Stat.Kind.ABSENT;
         }

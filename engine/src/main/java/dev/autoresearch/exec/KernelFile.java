@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /// Reads small files that the kernel makes up when they are read, as under `/proc` and `/sys`. They say that they are
 /// empty, which costs the JDK's own ways to read a whole file twice the time. Thread-safe.
 public final class KernelFile {
-    private static final int USUAL = 8192;
+    private static final int USUAL = 2048;
 
     private KernelFile() {}
 

@@ -16,7 +16,7 @@ final class LogLines {
     /// Characters kept of one line.
     static final int LONGEST_LINE = 64 * 1024;
 
-    private static final int BUFFER = 32 * 1024;
+    private static final int BUFFER = 4 * 1024;
 
     private LogLines() {}
 

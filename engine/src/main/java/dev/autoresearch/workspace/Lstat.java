@@ -31,13 +31,15 @@ final class Lstat {
     private static final long CHANGED = 96;
     private static final long MODIFIED = 112;
 
-    private final @Nullable MethodHandle call = function("statx", FunctionDescriptor.of(ValueLayout.JAVA_INT,
+    // Constants, because only those are compiled into the code that calls them.
+    private static final @Nullable MethodHandle STATX = function("statx", FunctionDescriptor.of(ValueLayout.JAVA_INT,
             ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
             ValueLayout.ADDRESS));
-    private final @Nullable MethodHandle open = function("open",
+    private static final @Nullable MethodHandle OPEN = function("open",
             FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
-    private final @Nullable MethodHandle close = function("close",
+    private static final @Nullable MethodHandle CLOSE = function("close",
             FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+
     private final Arena arena = Arena.ofAuto();
     private final MemorySegment name = arena.allocate(LONGEST);
     private final MemorySegment found = arena.allocate(RECORD, Long.BYTES);
@@ -50,8 +52,8 @@ final class Lstat {
     /// Opens a folder to look at what is below it. When it cannot be opened, everything is asked for by its whole path.
     Below below(Path root) {
         try {
-            return new Below(root, open != null && named(root.toString())
-                    ? (int) open.invokeExact(name, O_PATH | O_CLOEXEC)
+            return new Below(root, OPEN != null && named(root.toString())
+                    ? (int) OPEN.invokeExact(name, O_PATH | O_CLOEXEC)
                     : AT_FDCWD);
         } catch (Throwable e) {
             throw new IllegalStateException("open", e);
@@ -76,8 +78,8 @@ final class Lstat {
         @Override
         public void close() {
             try {
-                if (descriptor >= 0 && close != null) {
-                    int _ = (int) close.invokeExact(descriptor);
+                if (descriptor >= 0 && CLOSE != null) {
+                    int _ = (int) CLOSE.invokeExact(descriptor);
                 }
             } catch (Throwable e) {
                 throw new IllegalStateException("close", e);
@@ -87,8 +89,8 @@ final class Lstat {
 
     private boolean asked(int folder, String path) {
         try {
-            return call != null && named(path)
-                    && (int) call.invokeExact(folder, name, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, found) == 0;
+            return STATX != null && named(path)
+                    && (int) STATX.invokeExact(folder, name, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, found) == 0;
         } catch (Throwable e) {
             throw new IllegalStateException("statx", e);
         }

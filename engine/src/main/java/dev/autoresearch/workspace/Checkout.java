@@ -2,18 +2,9 @@ package dev.autoresearch.workspace;
 
 import dev.autoresearch.config.Globs;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// A folder with the files of one commit. Finds out what differs, at the cost of one stat a file, and makes the folder
 /// hold exactly another commit. Never writes through a symlink or a hard link. Not thread-safe.
 final class Checkout {
-    private static final String FRESH = ".autoresearch-fresh";
-    private static final int OWNER = 0600;
-
     private final Path root;
     private final GitObjects objects;
     private final Conversion conversion;
@@ -41,8 +29,8 @@ final class Checkout {
     private final @Nullable WorktreeHead head;
 
     private final Lstat lstat = new Lstat();
-    private final TreeMap<String, Tracked> tracked = new TreeMap<>();
-    private final TreeMap<String, Folder> folders = new TreeMap<>();
+    private final TrackedTree tree;
+    private final TrackedWriter writer;
     private final Set<String> suspects = new LinkedHashSet<>();
     private String commit;
     private TreeRules rules;
@@ -65,9 +53,10 @@ final class Checkout {
         this.leftovers = leftovers;
         this.head = head;
         this.commit = commit;
+        this.tree = new TrackedTree(root);
+        this.writer = new TrackedWriter(objects, conversion, leftovers instanceof Leftovers.Delete);
         var leaves = objects.leaves(commit);
         this.rules = new TreeRules(leaves, objects, settings, common);
-        folders.put("", new Folder(root));
         leaves.forEach(this::add);
     }
 
@@ -84,26 +73,26 @@ final class Checkout {
     /// What the commit has at this path, null when it has nothing.
     @Nullable
     Leaf leaf(String path) {
-        Tracked file = tracked.get(path);
+        Tracked file = tree.file(path);
         return file == null ? null : file.leaf();
     }
 
     /// Every path of the commit.
     Set<String> paths() {
-        return tracked.keySet();
+        return tree.paths();
     }
 
     /// The submodules of the commit.
     List<String> submodules() {
-        return tracked.values().stream().filter(file -> file.leaf().submodule()).map(Tracked::path).toList();
+        return tree.files().stream().filter(file -> file.leaf().submodule()).map(Tracked::path).toList();
     }
 
     /// The paths of the commit whose file is not as the commit has it.
     List<String> changed() {
         suspects.clear();
         try (var below = lstat.below(root)) {
-            lookAtFolders(below);
-            for (Tracked file : tracked.values()) {
+            tree.lookAtFolders(lstat, below);
+            for (Tracked file : tree.files()) {
                 if (differs(file, below)) {
                     suspects.add(file.path());
                 }
@@ -124,10 +113,10 @@ final class Checkout {
     /// What lies at the path now; nothing when one of its folders is a link. Call after [#changed].
     Stat stat(String path) {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-            Folder folder = folders.get(path.substring(0, slash));
+            TrackedTree.Folder folder = tree.folder(path.substring(0, slash));
             boolean real = folder == null
                     ? lstat.of(root.resolve(path.substring(0, slash))).kind() == Stat.Kind.FOLDER
-                    : folder.real;
+                    : folder.real();
             if (!real) {
                 return Stat.NOTHING;
             }
@@ -155,7 +144,7 @@ final class Checkout {
         difference.forEach((path, leaf) -> {
             if (leaf == null) {
                 takeAway(path, todo.remove(path));
-                emptied.addAll(remove(path));
+                emptied.addAll(tree.remove(path));
             }
         });
         // Only now: a file may come where a folder was, and the other way round.
@@ -167,84 +156,29 @@ final class Checkout {
         });
         if (difference.keySet().stream().anyMatch(TreeRules::speaks)) {
             var leaves = new TreeMap<String, Leaf>();
-            tracked.values().forEach(file -> leaves.put(file.path(), file.leaf()));
+            tree.files().forEach(file -> leaves.put(file.path(), file.leaf()));
             rules = new TreeRules(leaves, objects, settings, common);
         }
         emptied.descendingSet().forEach(folder -> Folders.deleteIfEmptyFolder(root.resolve(folder)));
         try (var below = lstat.below(root)) {
-            lookAtFolders(below);
+            tree.lookAtFolders(lstat, below);
         }
         suspects.addAll(todo);
         clean();
-        todo.forEach(path -> make(Objects.requireNonNull(tracked.get(path))));
+        todo.forEach(path -> make(Objects.requireNonNull(tree.file(path))));
         boolean moved = !commit.equals(target);
         commit = target;
         if (head != null && (moved || !head.untouched())) {
-            head.write(target, tracked.values());
+            head.write(target, tree.files());
         }
     }
 
     private void add(String path, Leaf leaf) {
-        Tracked there = tracked.get(path);
-        if (there != null) {
-            there.become(leaf);
-            return;
-        }
-        tracked.put(path, new Tracked(path, root.resolve(path), leaf, inProject(hidden, path)));
-        String below = path;
-        for (int slash = path.lastIndexOf('/'); slash >= 0; slash = path.lastIndexOf('/', slash - 1)) {
-            String name = below.substring(slash + 1);
-            below = path.substring(0, slash);
-            Folder folder = folders.get(below);
-            if (folder != null) {
-                folder.names.add(name);
-                return;
-            }
-            folder = new Folder(root.resolve(below));
-            folder.names.add(name);
-            folders.put(below, folder);
-        }
-        Objects.requireNonNull(folders.get("")).names.add(below);
-    }
-
-    /// @return the real folders that hold nothing of the commit any more
-    private List<String> remove(String path) {
-        tracked.remove(path);
-        var emptied = new ArrayList<String>();
-        String below = path;
-        while (true) {
-            int slash = below.lastIndexOf('/');
-            String parent = slash < 0 ? "" : below.substring(0, slash);
-            Folder folder = Objects.requireNonNull(folders.get(parent));
-            folder.names.remove(below.substring(slash + 1));
-            if (!folder.names.isEmpty() || parent.isEmpty()) {
-                return emptied;
-            }
-            folders.remove(parent);
-            if (folder.real) {
-                emptied.add(parent);
-            }
-            below = parent;
-        }
-    }
-
-    private void lookAtFolders(Lstat.Below below) {
-        folders.forEach((path, folder) -> {
-            folder.now = path.isEmpty() ? lstat.of(root) : below.of(path);
-            int slash = path.lastIndexOf('/');
-            boolean parentReal = path.isEmpty()
-                    || Objects.requireNonNull(folders.get(slash < 0 ? "" : path.substring(0, slash))).real;
-            folder.real = parentReal && folder.now.kind() == Stat.Kind.FOLDER;
-        });
-    }
-
-    private Folder folderOf(String path) {
-        int slash = path.lastIndexOf('/');
-        return Objects.requireNonNull(folders.get(slash < 0 ? "" : path.substring(0, slash)));
+        tree.put(path, leaf, inProject(hidden, path));
     }
 
     private boolean differs(Tracked file, Lstat.Below below) {
-        Stat now = folderOf(file.path()).real ? below.of(file.path()) : Stat.NOTHING;
+        Stat now = tree.folderOf(file.path()).real() ? below.of(file.path()) : Stat.NOTHING;
         if (file.hidden()) {
             return now.kind() != Stat.Kind.ABSENT;
         }
@@ -265,18 +199,16 @@ final class Checkout {
     /// Names beside the tracked ones, links and files in the place of folders, folders in the place of files.
     private List<String> topStrays() {
         var found = new ArrayList<String>();
-        folders.forEach((path, folder) -> {
-            if (folder.real) {
+        tree.eachFolder((path, folder) -> {
+            if (folder.real()) {
                 String before = path.isEmpty() ? "" : path + "/";
                 for (String name : folder.list()) {
                     String full = before + name;
-                    if (!folder.names.contains(name)) {
+                    if (!folder.has(name)) {
                         if (!full.equals(".git")) {
                             found.add(full);
                         }
-                    } else if (folders.containsKey(full)
-                            ? !Objects.requireNonNull(folders.get(full)).real
-                            : isFolderForFile(full)) {
+                    } else if (notAsTheCommit(full)) {
                         found.add(full);
                     }
                 }
@@ -285,8 +217,13 @@ final class Checkout {
         return found;
     }
 
+    private boolean notAsTheCommit(String path) {
+        TrackedTree.Folder folder = tree.folder(path);
+        return folder == null ? isFolderForFile(path) : !folder.real();
+    }
+
     private boolean isFolderForFile(String path) {
-        return suspects.contains(path) && !Objects.requireNonNull(tracked.get(path)).leaf().submodule()
+        return suspects.contains(path) && !Objects.requireNonNull(tree.file(path)).leaf().submodule()
                 && lstat.of(root.resolve(path)).kind() == Stat.Kind.FOLDER;
     }
 
@@ -314,10 +251,10 @@ final class Checkout {
             case Leftovers.Delete() -> topStrays().forEach(this::delete);
             case Leftovers.Sweep sweep -> {
                 for (Stray stray : strays()) {
-                    if (!stray.ignored() && !tracked.containsKey(stray.path())) {
+                    if (!stray.ignored() && tree.file(stray.path()) == null) {
                         sweep.take(stray.file(), stray.path());
                         for (Path parent = stray.file().getParent(); parent != null && !parent.equals(root)
-                                && !folders.containsKey(root.relativize(parent).toString()); parent = parent
+                                && tree.folder(root.relativize(parent).toString()) == null; parent = parent
                                         .getParent()) {
                             Folders.deleteIfEmpty(parent);
                         }
@@ -342,7 +279,7 @@ final class Checkout {
     }
 
     private void takeAway(String path, boolean changed) {
-        if (!folderOf(path).real) {
+        if (!tree.folderOf(path).real()) {
             return;
         }
         Path file = root.resolve(path);
@@ -392,24 +329,22 @@ final class Checkout {
         if (now.kind() == Stat.Kind.FOLDER) {
             Folders.delete(file.file());
         }
-        if (!overwritten(file, now)) {
-            write(file);
-        }
+        writer.write(file, rules, now);
         file.right(lstat.of(file.file()), at);
     }
 
     private void makeParents(String path) {
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
             String parent = path.substring(0, slash);
-            Folder folder = Objects.requireNonNull(folders.get(parent));
-            if (!folder.real) {
-                Stat stat = lstat.of(folder.file);
+            TrackedTree.Folder folder = Objects.requireNonNull(tree.folder(parent));
+            if (!folder.real()) {
+                Stat stat = lstat.of(folder.file());
                 if (stat.kind() != Stat.Kind.FOLDER) {
-                    spare(parent, folder.file, stat);
-                    Folders.delete(folder.file);
-                    createFolder(folder.file);
+                    spare(parent, folder.file(), stat);
+                    Folders.delete(folder.file());
+                    createFolder(folder.file());
                 }
-                folder.real = true;
+                folder.made();
             }
         }
     }
@@ -422,87 +357,10 @@ final class Checkout {
         }
     }
 
-    /// Writes the content over the file that lies there, in a worktree of ours, which costs a third of a new file. A kill in
-    /// the middle is mended when the session is opened again, as every file is looked at then.
-    private boolean overwritten(Tracked file, Stat now) {
-        if (!(leftovers instanceof Leftovers.Delete) || now.kind() != Stat.Kind.FILE || now.links() != 1
-                || (now.mode() & OWNER) != OWNER || file.leaf().link()
-                || now.executable() != file.leaf().executable()) {
-            return false;
-        }
-        byte[] content = conversion.onDisk(rules, file.path(), file.leaf());
-        if (content.length == 0) {
-            return false;
-        }
-        try (var out = FileChannel.open(file.file(), Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
-            var bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            if (content.length < now.size()) {
-                out.truncate(content.length);
-            }
-            return true;
-        } catch (IOException e) {
-            // A program that still runs cannot be written over, and a full disk shows again when a new file is made.
-            return false;
-        }
-    }
-
-    private void write(Tracked file) {
-        Path fresh = file.file().resolveSibling(FRESH);
-        try {
-            Files.deleteIfExists(fresh);
-            if (file.leaf().link()) {
-                Files.createSymbolicLink(fresh,
-                        Path.of(new String(objects.blob(file.leaf().id()), StandardCharsets.UTF_8)));
-            } else {
-                FileAttribute<?>[] mode = {PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString(file.leaf().executable() ? "rwxrwxrwx" : "rw-rw-rw-"))};
-                try (var out = FileChannel.open(fresh,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
-                    var bytes = ByteBuffer.wrap(conversion.onDisk(rules, file.path(), file.leaf()));
-                    while (bytes.hasRemaining()) {
-                        out.write(bytes);
-                    }
-                }
-            }
-            // ext4 writes a file out at once when it is renamed over another one: 0.2 ms for what nobody needs on disk.
-            Files.deleteIfExists(file.file());
-            Files.move(fresh, file.file(), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw GitObjects.full(e);
-        }
-    }
-
     private boolean inProject(Globs globs, String path) {
         return !globs.isEmpty() && path.startsWith(prefix) && globs.matches(path.substring(prefix.length()));
     }
 
     /// Something that the commit does not have; an ignored folder stands for everything in it.
     record Stray(String path, Path file, Stat stat, boolean ignored) {}
-
-    /// A folder that has tracked paths in it.
-    private static final class Folder {
-        private final Path file;
-        private final Set<String> names = new HashSet<>();
-        private Stat now = Stat.NOTHING;
-        private boolean real;
-        private Stat listed = Stat.NOTHING;
-        private long listedAt;
-        private List<String> listing = List.of();
-
-        Folder(Path file) {
-            this.file = file;
-        }
-
-        List<String> list() {
-            if (!now.same(listed) || now.racy(listedAt)) {
-                listedAt = Stat.now();
-                listing = Folders.names(file);
-                listed = now;
-            }
-            return listing;
-        }
-    }
 }

@@ -258,13 +258,13 @@ public final class LocalExecutor implements Executor {
         Cgroups groups = Cgroups.open();
         try {
             Cgroups.Leaf leaf = groups.take();
-            Posix.Stream nothing = new Posix.Stream.File(Path.of("/dev/null"));
+            Spawn.Stream nothing = new Spawn.Stream.File(Path.of("/dev/null"));
             var trial = new Launch(List.of("/bin/sh", "-c", "exit 42"), false, List.of(), "", null);
             List<String> argv = new CgroupTree(posix, leaf).gate(trial);
             int[] pipe = posix.pipe();
             try (Arena arena = Arena.ofConfined()) {
-                int pid = posix.spawn(argv, List.of(), Path.of("/"),
-                        new Posix.Streams(nothing, new Posix.Stream.Open(pipe[1]), new Posix.Stream.Open(pipe[1])));
+                int pid = posix.spawn().start(argv, List.of(), Path.of("/"),
+                        new Spawn.Streams(nothing, new Spawn.Stream.Open(pipe[1]), new Spawn.Stream.Open(pipe[1])));
                 if (pid < 0) {
                     throw new UnsupportedOperationException("/bin/sh cannot be started: error " + -pid);
                 }

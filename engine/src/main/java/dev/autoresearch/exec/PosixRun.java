@@ -137,31 +137,31 @@ final class PosixRun {
     }
 
     private int spawn(int log, @Nullable PosixTalk talk) throws IOException {
-        Posix.Streams streams = talk == null ? files(log) : talk.streams(log);
+        Spawn.Streams streams = talk == null ? files(log) : talk.streams(log);
         List<String> argv = new ArrayList<>(tree.gate(launch));
-        if (!posix.changesFolder()) {
+        if (!posix.spawn().changesFolder()) {
             argv.addAll(0, List.of("/bin/sh", "-c", "cd \"$0\" && exec \"$@\"",
                     task.directory().toAbsolutePath().toString()));
         }
-        int pid = posix.spawn(argv, launch.environment(), task.directory(), streams);
+        int pid = posix.spawn().start(argv, launch.environment(), task.directory(), streams);
         for (int i = 1; pid == -Posix.ETXTBSY && i < STARTS; i++) {
             // somebody's child still holds the freshly written program open for writing, between its fork and its exec
             pause(i);
-            pid = posix.spawn(argv, launch.environment(), task.directory(), streams);
+            pid = posix.spawn().start(argv, launch.environment(), task.directory(), streams);
         }
         if (pid == -Posix.ENOEXEC) {
             argv.addFirst("/bin/sh");
-            pid = posix.spawn(argv, launch.environment(), task.directory(), streams);
+            pid = posix.spawn().start(argv, launch.environment(), task.directory(), streams);
         }
         return pid;
     }
 
-    private Posix.Streams files(int log) {
+    private Spawn.Streams files(int log) {
         Path input = task.input();
         Path output = task.output();
-        var errors = new Posix.Stream.Open(log);
-        return new Posix.Streams(new Posix.Stream.File(input == null ? Path.of("/dev/null") : input),
-                output == null ? errors : new Posix.Stream.File(output), errors);
+        var errors = new Spawn.Stream.Open(log);
+        return new Spawn.Streams(new Spawn.Stream.File(input == null ? Path.of("/dev/null") : input),
+                output == null ? errors : new Spawn.Stream.File(output), errors);
     }
 
     private void follow(int pid, Posix.Watch[] watches, int source, MemorySegment buffer, CappedLog log,

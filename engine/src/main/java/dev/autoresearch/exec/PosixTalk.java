@@ -57,9 +57,9 @@ final class PosixTalk implements AutoCloseable {
     /// What the command gets.
     ///
     /// @param log for standard error
-    Posix.Streams streams(int log) {
-        return new Posix.Streams(new Posix.Stream.Open(commandInput), new Posix.Stream.Open(commandOutput),
-                new Posix.Stream.Open(log));
+    Spawn.Streams streams(int log) {
+        return new Spawn.Streams(new Spawn.Stream.Open(commandInput), new Spawn.Stream.Open(commandOutput),
+                new Spawn.Stream.Open(log));
     }
 
     /// The command was started.

@@ -15,6 +15,7 @@ public final class FinalComparison implements Enquiry {
     private final long before;
     private final PairOrder order;
     private final Purpose purpose;
+    private final long family;
     private final List<double[]> starts = new ArrayList<>();
     private final List<double[]> ends = new ArrayList<>();
 
@@ -25,13 +26,15 @@ public final class FinalComparison implements Enquiry {
     /// @param seed    root of the order of pairs
     /// @param before  measured runs of the session so far
     /// @param purpose [Purpose#FINAL] or [Purpose#HOLDOUT]
-    public FinalComparison(List<Axis> axes, int pairs, long seed, long before, Purpose purpose) {
+    /// @param family  so many comparisons may be made until one shows a win; all together hold at 95 %
+    public FinalComparison(List<Axis> axes, int pairs, long seed, long before, Purpose purpose, long family) {
         this.axes = List.copyOf(axes);
         this.pairs = pairs;
         this.before = before;
         this.order = new PairOrder(seed);
         this.purpose = purpose;
-        if (pairs < 1 || axes.isEmpty()) {
+        this.family = family;
+        if (pairs < 1 || family < 1 || axes.isEmpty()) {
             throw new IllegalArgumentException("nothing to compare");
         }
     }
@@ -88,7 +91,7 @@ public final class FinalComparison implements Enquiry {
             for (int pair = 0; pair < gains.length; pair++) {
                 gains[pair] = starts.get(pair)[axis] - ends.get(pair)[axis];
             }
-            TrimmedMean estimate = TrimmedMean.of(gains);
+            TrimmedMean estimate = TrimmedMean.ofOne(gains, family);
             estimates.add(new Comparison.Estimate(axes.get(axis), gains.length, estimate.mean(), estimate.low(),
                     estimate.high()));
         }

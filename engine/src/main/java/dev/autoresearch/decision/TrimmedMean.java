@@ -3,19 +3,27 @@ package dev.autoresearch.decision;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 
-/// The 20 % trimmed mean with its 95 % interval (Tukey and McLaughlin 1963).
+/// The 20 % trimmed mean with its interval (Tukey and McLaughlin 1963).
 ///
 /// @param mean of the middle three fifths
 /// @param low  lower end of the interval
 /// @param high upper end of it
 public record TrimmedMean(double mean, double low, double high) {
     private static final double TRIMMED = 0.2;
-    private static final double UPPER = 0.025;
+    private static final double MISSED = 0.05;
 
-    /// The estimate from these values; of fewer than two the interval is unbounded.
+    /// The estimate from these values with its 95 % interval; of fewer than two the interval is unbounded.
     ///
     /// @throws IllegalArgumentException if there are none
     public static TrimmedMean of(double[] values) {
+        return ofOne(values, 1);
+    }
+
+    /// One of several estimates, with an interval so wide that all of them together hold at 95 % (Bonferroni).
+    ///
+    /// @param family how many there may be, at least 1
+    /// @throws IllegalArgumentException if there are no values
+    public static TrimmedMean ofOne(double[] values, long family) {
         if (values.length == 0) {
             throw new IllegalArgumentException("nothing to take a mean of");
         }
@@ -36,7 +44,7 @@ public record TrimmedMean(double mean, double low, double high) {
         for (double value : winsorised) {
             squares += (value - centre) * (value - centre);
         }
-        double quantile = TDistribution.of(left - 1).inverseSurvivalProbability(UPPER);
+        double quantile = TDistribution.of(left - 1).inverseSurvivalProbability(MISSED / 2 / family);
         double half = quantile * Math.sqrt(squares / ((double) left * (left - 1)));
         return new TrimmedMean(mean, mean - half, mean + half);
     }

@@ -18,7 +18,7 @@ public record Comparison(List<Estimate> estimates) {
     /// @param axis  the metric
     /// @param pairs how many pairs there were
     /// @param gain  20 % trimmed mean of the paired differences; exactly 0 when nothing was kept
-    /// @param low   lower end of the 95 % interval
+    /// @param low   lower end of the 95 % interval; of a region's comparison, of one that holds for all its looks
     /// @param high  upper end of it
     public record Estimate(Axis axis, int pairs, double gain, double low, double high) {
 

@@ -34,6 +34,8 @@ import java.util.function.Function;
 final class Studies {
     /// Pairs that show a difference where there is no noise; the second one shows that there is none.
     private static final int EXACT_PAIRS = 2;
+    /// More than usual: a region may be looked at after each of its experiments, and all looks share one error.
+    private static final int REGION_PAIRS = 2 * Reserve.PAIRS;
 
     private final Parts parts;
     private final Steps steps;
@@ -93,7 +95,7 @@ final class Studies {
     /// @param home commit of that one
     Optional<Ended> region(String home) {
         Noise noise = steps.state().noise();
-        long pairs = Math.min(noise.deterministic() ? EXACT_PAIRS : Reserve.PAIRS,
+        long pairs = Math.min(noise.deterministic() ? EXACT_PAIRS : REGION_PAIRS,
                 Reserve.left(configuration.budget(), noise) / 2);
         return pairs == 0
                 ? Optional.empty()
@@ -145,7 +147,8 @@ final class Studies {
                 boolean holdout = study.kind() == Study.Kind.HOLDOUT;
                 List<Axis> axes = holdout ? List.of(parts.objective(steps.state()).holdoutAxis()) : axes();
                 var comparison = new FinalComparison(axes, study.pairs(), study.seed(), study.before(),
-                        holdout ? Purpose.HOLDOUT : Purpose.FINAL);
+                        holdout ? Purpose.HOLDOUT : Purpose.FINAL,
+                        study.kind() == Study.Kind.REGION ? configuration.strategy().explorePatience() : 1);
                 yield survey(study, comparison, holdout ? objective.ofHoldout() : objective, true)
                         .either(_ -> compared(study, comparison.result()));
             }

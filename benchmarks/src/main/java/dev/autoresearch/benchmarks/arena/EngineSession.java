@@ -109,7 +109,7 @@ record EngineSession(String name, Mode mode, boolean fresh) implements Policy {
             return bench.end(0, 0, 0, false);
         }
         FinalComparison comparison = new FinalComparison(List.of(AXIS), pairs, bench.seed(), bench.runs(),
-                Purpose.FINAL);
+                Purpose.FINAL, 1);
         while (comparison.ask().isPresent()) {
             Arm arm = comparison.ask().get().arm();
             comparison.tell(sample(bench.runFinal(arm == Arm.INCUMBENT)));

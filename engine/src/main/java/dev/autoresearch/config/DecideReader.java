@@ -135,6 +135,12 @@ final class DecideReader {
                     section.wrong("rule weighted without a score", "weights or score",
                             "for example weights: {accuracy: 0.5, latency_ms: 0.3}");
                 }
+                inForce.stream().flatMap(one -> one.metrics().stream()).filter(one -> one.tolerance().isPresent())
+                        .findFirst()
+                        .ifPresent(one -> section.wrong(
+                                "rule weighted with a tolerance of its own for " + one.name(),
+                                "one tolerance for the score, decide.tolerance",
+                                "delete the tolerance of " + one.name()));
             }
             case PARETO, LEXICOGRAPHIC -> inForce.stream().filter(one -> one.names().size() == 1).findFirst()
                     .ifPresent(one -> section.wrong(

@@ -56,8 +56,12 @@ class DecisionSettingsTest {
                 Composite.of(score.formula()).normalised(false).towards(Direction.LOWER)));
         assertThat(read.mode()).isEqualTo(Mode.SEED_K);
         assertThat(read.seedRuns()).isEqualTo(4);
-        assertThat(read.metrics()).extracting(Metric::tolerance).containsExactly(OptionalDouble.of(0.01),
-                OptionalDouble.of(0.02), OptionalDouble.empty());
+        Configuration pareto = ConfigurationReader.parse(
+                SMALL.replace("p99_ms}", "p99_ms, tolerance: 0.02}").replace("accuracy}", "accuracy, tolerance: 1 %}")
+                        + "decide: {rule: pareto}",
+                "autoresearch.yaml");
+        assertThat(pareto.metrics()).extracting(Metric::tolerance).containsExactly(OptionalDouble.of(0.02),
+                OptionalDouble.of(0.01));
         assertThat(read.constraints()).containsExactly(
                 new Constraint("p99-ms", Constraint.Comparison.BELOW, new Constraint.Limit.Absolute(200)),
                 new Constraint("memory_gb", Constraint.Comparison.AT_MOST, new Constraint.Limit.OfBaseline(1.1)),
@@ -217,6 +221,8 @@ class DecisionSettingsTest {
             more("constraints: [accuracy < 5]\ndecide: {rule: threshold}", "the gate accuracy < 5",
                     "accuracy is better higher"),
             decide("rule: weighted", "rule weighted without a score", "expected weights or score"),
+            file(SMALL.replace("accuracy}", "accuracy, tolerance: 2 %}") + "decide: {rule: weighted, score: p99_ms}",
+                    "rule weighted with a tolerance of its own for accuracy", "decide.tolerance"),
             decide("weights: {p99_ms: 1}", "decide.weights: weights beside rule primary", "write rule: weighted"),
             decide("score: p99_ms", "decide.score: score beside rule primary"),
             decide("normalise: false", "decide.normalise: normalise beside rule primary"),

@@ -37,6 +37,7 @@ final class GroupRun {
 
     private final Task task;
     private final Launch launch;
+    private final String wrapper;
     private final Duration grace;
     private final KillCount kills;
     private final Set<ProcessHandle> known = new HashSet<>();
@@ -47,9 +48,11 @@ final class GroupRun {
     private int survivors;
     private volatile @Nullable IOException broken;
 
-    GroupRun(Task task, Launch launch, Duration grace, KillCount kills) {
+    /// @param shell writes down what the command used, where a plain `sh` would lose a variable
+    GroupRun(Task task, Launch launch, Shell shell, Duration grace, KillCount kills) {
         this.task = task;
         this.launch = launch;
+        this.wrapper = Launch.handedOn(task.environment()) ? "/bin/sh" : shell.program().toString();
         this.grace = grace;
         this.kills = kills;
     }
@@ -136,7 +139,7 @@ final class GroupRun {
     private ProcessBuilder builder(Path times) {
         List<String> argv = new ArrayList<>();
         Shell.program("setsid", Shell.DEFAULT_PATH, Path.of("/")).ifPresent(setsid -> argv.add(setsid.toString()));
-        argv.addAll(List.of("/bin/sh", "-c", ShellTimes.WRAPPER, times.toString()));
+        argv.addAll(List.of(wrapper, "-c", ShellTimes.WRAPPER, times.toString()));
         argv.addAll(launch.argv());
         ProcessBuilder builder = new ProcessBuilder(argv).directory(task.directory().toFile());
         Map<String, String> environment = builder.environment();

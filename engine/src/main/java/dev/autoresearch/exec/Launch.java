@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ record Launch(List<String> argv, boolean scripted, List<String> environment, Str
             "readarray", "readonly", "return", "select", "set", "shift", "shopt", "source", "suspend", "test", "then",
             "time", "times", "trap", "true", "type", "typeset", "ulimit", "umask", "unalias", "unset", "until", "wait",
             "while");
+    /// Names of variables that every shell hands on; `dash` drops others, such as `my.option`, and `bash` does not.
+    private static final Predicate<String> HANDED_ON = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*").asMatchPredicate();
     /// What makes `bash` another shell than it is.
     private static final Set<String> SHAPING = Set.of("BASH_ENV", "SHELLOPTS", "BASHOPTS", "POSIXLY_CORRECT");
 
@@ -73,11 +76,12 @@ record Launch(List<String> argv, boolean scripted, List<String> environment, Str
         Word named = word.isEmpty() || WORDS.contains(word) || shaped
                 ? null
                 : new Word(word, path(task.environment()));
-        Optional<Path> program = named != null && PLAIN.matcher(command).matches() && !word.startsWith("%")
+        boolean whole = handedOn(task.environment());
+        Optional<Path> program = whole && named != null && PLAIN.matcher(command).matches() && !word.startsWith("%")
                 ? named.program(task.directory())
                 : Optional.empty();
         if (program.isEmpty()) {
-            boolean portable = !shaped && PortableLine.is(task.command(), task.environment(), WORDS);
+            boolean portable = whole && !shaped && PortableLine.is(task.command(), task.environment(), WORDS);
             return new Launch(shell.argv(task.command(), portable), !shaped, environment, mark, named);
         }
         List<String> argv = new ArrayList<>(List.of(command.split("[ \t]+", -1)));
@@ -91,6 +95,11 @@ record Launch(List<String> argv, boolean scripted, List<String> environment, Str
         var words = new ArrayList<>(argv);
         words.set(words.size() - 1, first + words.getLast());
         return words;
+    }
+
+    /// Whether every shell hands the whole environment on to what it starts.
+    static boolean handedOn(Map<String, String> environment) {
+        return environment.keySet().stream().allMatch(HANDED_ON);
     }
 
     /// The value of `PATH` that programs are looked up with.

@@ -215,14 +215,16 @@ public final class LocalExecutor implements Executor {
                 return never(new Ending.Stopped(), tier);
             }
             Optional<String> obstacle = Launch.obstacle(task);
-            Launch launch = obstacle.isPresent()
-                    ? null
-                    : Launch.of(task, shell(task.environment(), task.directory()), mark());
-            String reason = launch == null ? obstacle.orElse("") : launch.hopeless(task.directory()).orElse("");
-            if (launch == null || !reason.isEmpty()) {
-                return never(new Ending.NotStarted(reason), tier);
+            if (obstacle.isPresent()) {
+                return never(new Ending.NotStarted(obstacle.get()), tier);
             }
-            return execute(task, launch, stop);
+            Shell shell = shell(task.environment(), task.directory());
+            Launch launch = Launch.of(task, shell, mark());
+            Optional<String> hopeless = launch.hopeless(task.directory());
+            if (hopeless.isPresent()) {
+                return never(new Ending.NotStarted(hopeless.get()), tier);
+            }
+            return execute(task, launch, shell, stop);
         } catch (IOException e) {
             throw new Refusal(Exit.STORAGE,
                     "The output of the command cannot be written to " + task.log() + ": " + Refusal.because(e),
@@ -232,11 +234,11 @@ public final class LocalExecutor implements Executor {
         }
     }
 
-    private Execution execute(Task task, Launch launch, Stop stop) throws IOException {
+    private Execution execute(Task task, Launch launch, Shell shell, Stop stop) throws IOException {
         Posix calls = posix;
         if (calls == null || tier.equals(GROUP)) {
             try (Leftovers run = Leftovers.begin(notes, launch.mark(), null)) {
-                return new GroupRun(task, launch, options.grace(), kills).execute(run, stop, closing);
+                return new GroupRun(task, launch, shell, options.grace(), kills).execute(run, stop, closing);
             }
         }
         Cgroups.Leaf leaf = cgroups == null ? null : cgroups.take();

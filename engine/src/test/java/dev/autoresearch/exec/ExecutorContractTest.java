@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every way to hold process trees keeps the same promises.
 @ParameterizedClass(name = "{0}")
@@ -143,6 +145,20 @@ class ExecutorContractTest {
     void aPipelineFailsWithAnyOfItsParts() {
         Assumptions.assumeTrue(executor.shell(ENVIRONMENT, folder).pipefail(), "no shell with pipefail here");
         assertThat(run("(exit 3) | cat").ending()).isEqualTo(new Ending.Exited(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"env", "env && true", "env | cat", "env > out; cat out"})
+    void aVariableOfAnyNameReachesTheCommand(String line) {
+        Assumptions.assumeTrue(executor.shell(ENVIRONMENT, folder).program().endsWith("bash"),
+                "other shells drop them");
+        Map<String, String> variables = new TreeMap<>(ENVIRONMENT);
+        variables.put("my.option", "1");
+        variables.put("with-dash", "2");
+        Task task = new Task(line, folder, variables, Duration.ofSeconds(20), Duration.ZERO, folder.resolve("log"),
+                100_000, null, null);
+        assertThat(executor.run(task, new Stop()).ending().success()).isTrue();
+        assertThat(log().lines()).contains("my.option=1", "with-dash=2");
     }
 
     @Test

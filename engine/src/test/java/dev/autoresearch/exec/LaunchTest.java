@@ -70,6 +70,13 @@ class LaunchTest {
     }
 
     @Test
+    void whereOnlyTheFullShellHandsOnAVariableItGetsTheLine() {
+        var both = new Shell(Path.of("/bin/bash"), true, Path.of("/bin/sh"));
+        assertThat(launch("sleep 1", Map.of("my.option", "1"), both).argv()).startsWith("/bin/bash");
+        assertThat(launch("sleep 1 && true", Map.of("my.option", "1"), both).argv()).startsWith("/bin/bash");
+    }
+
+    @Test
     void theMarkOfAnOuterRunIsKept() {
         assertThat(launch("sleep 1", Map.of(Launch.VARIABLE, "outer")).environment())
                 .contains("AUTORESEARCH_RUN=outer,mark");

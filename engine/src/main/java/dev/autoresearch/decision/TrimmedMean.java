@@ -12,14 +12,8 @@ public record TrimmedMean(double mean, double low, double high) {
     private static final double TRIMMED = 0.2;
     private static final double MISSED = 0.05;
 
-    /// The estimate from these values with its 95 % interval; of fewer than two the interval is unbounded.
-    ///
-    /// @throws IllegalArgumentException if there are none
-    public static TrimmedMean of(double[] values) {
-        return ofOne(values, 1);
-    }
-
-    /// One of several estimates, with an interval so wide that all of them together hold at 95 % (Bonferroni).
+    /// One of several estimates, with an interval so wide that all of them together hold at 95 % (Bonferroni); of fewer
+    /// than two values it is unbounded.
     ///
     /// @param family how many there may be, at least 1
     /// @throws IllegalArgumentException if there are no values

@@ -29,7 +29,8 @@ record Launch(List<String> argv, boolean scripted, List<String> environment, Str
     /// Set in the environment of every run; the marks of runs inside runs are separated by commas.
     static final String VARIABLE = "AUTORESEARCH_RUN";
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+:,./=-]+(?:[ \t]+[A-Za-z0-9_@%+:,./=-]+)*");
+    private static final Pattern PLAIN = Pattern
+            .compile(PortableLine.PLAIN + "+(?:[ \t]+" + PortableLine.PLAIN + "+)*");
     private static final Pattern FIRST = Pattern.compile("\\s*([A-Za-z0-9_@%+:,./-]+)(?=[\\s;|&<>)]|$)");
     /// Builtins and reserved words of POSIX shells and of bash.
     private static final Set<String> WORDS = Set.of(".", ":", "alias", "bg", "bind", "break", "builtin", "caller",

@@ -21,7 +21,8 @@ final class PortableLine {
     private static final String ARITHMETIC = "\\$\\(\\( *" + OPERAND + "(?: *(?:[+*-] *" + OPERAND
             + "|[/%] *[1-9][0-9]{0,17}))* *\\)\\)";
     private static final String VARIABLE = "(?:\\$" + NAME + "(?![A-Za-z0-9_])|\\$\\{" + NAME + "\\})";
-    private static final String PLAIN = "[A-Za-z0-9_@%+:,./=-]";
+    /// A character that stands for itself in every shell.
+    static final String PLAIN = "[A-Za-z0-9_@%+:,./=-]";
     private static final String WORD = "(?:" + PLAIN + "|'[ -~&&[^']]*'|\"(?:[ -~&&[^\"\\\\$`]]|" + VARIABLE + "|"
             + ARITHMETIC + ")*\"|" + VARIABLE + "|" + ARITHMETIC + ")+";
 

@@ -36,7 +36,9 @@ final class Lstat {
             ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
             ValueLayout.ADDRESS));
     private static final @Nullable MethodHandle OPEN = function("open",
-            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT),
+            // the third word is for files that it makes
+            Linker.Option.firstVariadicArg(2));
     private static final @Nullable MethodHandle CLOSE = function("close",
             FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
 
@@ -119,16 +121,13 @@ final class Lstat {
                 + found.get(ValueLayout.JAVA_INT, at + Long.BYTES);
     }
 
-    private static @Nullable MethodHandle function(String symbol, FunctionDescriptor type) {
+    private static @Nullable MethodHandle function(String symbol, FunctionDescriptor type,
+            Linker.Option... options) {
         if (!System.getProperty("os.name", "").equals("Linux")) {
             return null;
         }
         try {
             var linker = Linker.nativeLinker();
-            // "open" takes a third word only for files that it makes
-            Linker.Option[] options = symbol.equals("open")
-                    ? new Linker.Option[]{Linker.Option.firstVariadicArg(2)}
-                    : new Linker.Option[0];
             return linker.defaultLookup().find(symbol).map(address -> linker.downcallHandle(address, type, options))
                     .orElse(null);
         } catch (IllegalCallerException | UnsupportedOperationException e) {

@@ -47,7 +47,7 @@ class FiguresTest {
 
     @Test
     void theTrimmedMeanHasItsWinsorisedInterval() {
-        TrimmedMean mean = TrimmedMean.of(IntStream.rangeClosed(1, 10).asDoubleStream().toArray());
+        TrimmedMean mean = TrimmedMean.ofOne(IntStream.rangeClosed(1, 10).asDoubleStream().toArray(), 1);
         assertThat(mean.mean()).isEqualTo(5.5);
         assertThat(mean.high() - mean.mean()).isCloseTo(3.059604, within(1e-6));
         assertThat(mean.mean() - mean.low()).isCloseTo(3.059604, within(1e-6));
